@@ -43,7 +43,7 @@ final class RouteTree {
         for (Route route : routes) {
             Node node = root;
             List<String> names = new ArrayList<>();
-            for (String part : route.path().substring(1).split("/")) {
+            for (String part : route.path().substring(1).split("/", -1)) {
                 if (part.startsWith("{")) {
                     names.add(part.substring(1, part.length() - 1));
                     node.parameter = node.parameter == null ? new Node() : node.parameter;

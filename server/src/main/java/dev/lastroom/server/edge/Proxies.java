@@ -146,7 +146,7 @@ public record Proxies(List<Block> networks, Header header) {
             return client;
         }
         String hops = String.join(",", headers.all(header.text));
-        String[] all = hops.split(",");
+        String[] all = hops.split(",", 0);
         for (int i = all.length - 1; i >= 0 && include(client); i--) {
             InetAddress hop = address(all[i].strip());
             if (hop == null) {

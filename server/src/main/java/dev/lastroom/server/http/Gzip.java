@@ -28,7 +28,7 @@ public final class Gzip {
             return false;
         }
         boolean isAccepted = false;
-        for (String coding : String.join(",", accepted).toLowerCase(Locale.ROOT).split(",")) {
+        for (String coding : String.join(",", accepted).toLowerCase(Locale.ROOT).split(",", -1)) {
             String[] parts = coding.split(";", 2);
             String name = parts[0].strip();
             if (name.equals(NAME) || name.equals("x-gzip")) {

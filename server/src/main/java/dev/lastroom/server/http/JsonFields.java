@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * as absent. Every method throws {@link ProblemException} naming the field that is wrong, or, in {@link #all}, every
  * one.
  */
+@SuppressWarnings("TypeParameterUnusedInFormals") // what stands for a wrong field is of its type
 public final class JsonFields {
 
     private final JsonNode object;
@@ -94,7 +95,7 @@ public final class JsonFields {
     }
 
     /** What is read in place of a wrong field. No value is made of it. */
-    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    @SuppressWarnings("NullAway")
     private static <T> T nothing() {
         return null;
     }

@@ -40,7 +40,7 @@ public final class QueryFields {
 
     private static Map<String, List<String>> parse(String sent) {
         Map<String, List<String>> query = new LinkedHashMap<>();
-        for (String pair : sent.split("&")) {
+        for (String pair : sent.split("&", 0)) {
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             List<String> values = query.computeIfAbsent(name, _ -> new ArrayList<>());

@@ -10,6 +10,7 @@ import dev.lastroom.server.http.ProblemException;
 import dev.lastroom.server.http.Target;
 import dev.lastroom.server.netty.Turn.Phase;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
@@ -25,6 +26,7 @@ import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -203,7 +205,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         }
         if (current.holdsBodyBack) {
             current.holdsBodyBack = false;
-            ctx.writeAndFlush(new DefaultFullHttpResponse(
+            ChannelFuture _ = ctx.writeAndFlush(new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
         }
         current.phase = Phase.READING;
@@ -259,28 +261,39 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         watch.working();
         byte[] body = current.body();
         if (task.blocks()) {
-            Thread.ofVirtual()
-                    .name("lastroom-request")
-                    .start(() -> current.exchange.log(() -> {
-                        Answer answer =
-                                task.run().apply(body).toCompletableFuture().join();
-                        if (answer.content() instanceof Answer.Stream stream) {
-                            new StreamedAnswer(ctx, watch, isHttp2, current.isHttp10, current.isHead)
-                                    .write(answer.status(), heads.of(answer, current.exchange), stream);
-                            later(ctx, () -> written(ctx, current, answer.status(), false));
-                        } else {
-                            later(ctx, () -> send(ctx, current, answer));
-                        }
-                    }));
-        } else {
-            current.exchange.log(() -> task.run().apply(body).thenAccept(answer -> {
-                if (ctx.executor().inEventLoop()) {
-                    send(ctx, current, answer);
-                } else {
-                    later(ctx, () -> send(ctx, current, answer));
+            Thread.ofVirtual().name("lastroom-request").start(() -> current.exchange.log(() -> {
+                try {
+                    answer(
+                            ctx,
+                            current,
+                            task.run().apply(body).toCompletableFuture().join());
+                } catch (RuntimeException | Error e) {
+                    failed(ctx, current, e);
                 }
             }));
+        } else {
+            current.exchange.log(() -> {
+                CompletionStage<Void> _ = task.run().apply(body).thenAccept(answer -> answer(ctx, current, answer));
+            });
         }
+    }
+
+    private void answer(ChannelHandlerContext ctx, Turn current, Answer answer) {
+        if (answer.content() instanceof Answer.Stream stream) {
+            new StreamedAnswer(ctx, watch, isHttp2, current.isHttp10, current.isHead)
+                    .write(answer.status(), heads.of(answer, current.exchange), stream);
+            later(ctx, () -> written(ctx, current, answer.status(), false));
+        } else if (ctx.executor().inEventLoop()) {
+            send(ctx, current, answer);
+        } else {
+            later(ctx, () -> send(ctx, current, answer));
+        }
+    }
+
+    /** Cuts off an answer that cannot be written to its end. The client must not take a part of it for all. */
+    private void failed(ChannelHandlerContext ctx, Turn current, Throwable cause) {
+        LOG.error("an answer could not be written", cause);
+        later(ctx, () -> written(ctx, current, 0, false));
     }
 
     /** Goes on from another thread. */
@@ -295,12 +308,16 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void send(ChannelHandlerContext ctx, Turn current, Answer answer) {
         current.phase = Phase.ANSWERING;
         current.keepsAlive = current.keepsAlive && !current.holdsBodyBack;
-        new WholeAnswer(ctx, watch, isHttp2)
-                .write(
-                        answer,
-                        heads.of(answer, current.exchange),
-                        current,
-                        isWritten -> written(ctx, current, isWritten ? answer.status() : 0, current.keepsAlive));
+        try {
+            new WholeAnswer(ctx, watch, isHttp2)
+                    .write(
+                            answer,
+                            heads.of(answer, current.exchange),
+                            current,
+                            isWritten -> written(ctx, current, isWritten ? answer.status() : 0, current.keepsAlive));
+        } catch (RuntimeException e) {
+            failed(ctx, current, e);
+        }
     }
 
     /** @param status what was answered; 0 if the client did not get the answer */
@@ -308,7 +325,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         door.end(current.exchange, status);
         current.phase = Phase.ANSWERED;
         if (status == 0) {
-            ctx.close();
+            ChannelFuture _ = ctx.close();
         } else if (!keepsAlive && !isHttp2) {
             leave(ctx, current);
         } else if (current.isBodyDone) {
@@ -332,19 +349,19 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void leave(ChannelHandlerContext ctx, Turn current) {
         boolean isRaw = ctx.channel() instanceof SocketChannel && ctx.pipeline().get(SslHandler.class) == null;
         if (current.isBodyDone || !isRaw) {
-            ctx.close();
+            ChannelFuture _ = ctx.close();
             return;
         }
         discarded = 0;
         watch.receiving();
-        ((SocketChannel) ctx.channel()).shutdownOutput();
+        ChannelFuture _ = ((SocketChannel) ctx.channel()).shutdownOutput();
         want(ctx);
     }
 
     private void discard(ChannelHandlerContext ctx, Object message) {
         discarded += message instanceof HttpContent content ? content.content().readableBytes() : 0;
         if (message instanceof LastHttpContent || discarded > BODY_BYTES_READ_MAX) {
-            ctx.close();
+            ChannelFuture _ = ctx.close();
         } else {
             want(ctx);
         }
@@ -363,6 +380,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         LOG.debug("a connection failed", cause);
-        ctx.close();
+        ChannelFuture _ = ctx.close();
     }
 }

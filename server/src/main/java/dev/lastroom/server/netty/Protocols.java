@@ -4,6 +4,7 @@ import dev.lastroom.server.edge.BrowserHeaders;
 import dev.lastroom.server.edge.Door;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -123,7 +124,7 @@ final class Protocols {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            ctx.close();
+            ChannelFuture _ = ctx.close();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lastroom.server.netty;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
 
@@ -89,7 +90,7 @@ final class Watch {
                         // A reset: part of an answer must not look like all of it, nor stay in the system's buffers.
                         channel.config().setOption(ChannelOption.SO_LINGER, 0);
                     }
-                    channel.close();
+                    ChannelFuture _ = channel.close();
                 }
             });
         }

@@ -33,6 +33,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -116,7 +117,7 @@ public final class WebServer implements AutoCloseable {
         ChannelFuture bound =
                 bootstrap.bind(new InetSocketAddress(address, settings.port())).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+            Future<?> _ = loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
             throw new IllegalStateException(
                     "cannot listen on " + settings.host() + ":" + settings.port() + ": "
                             + bound.cause().getMessage(),
@@ -148,7 +149,7 @@ public final class WebServer implements AutoCloseable {
     /** Says why a connection is refused, where this can be said without TLS. */
     private static void refuse(SocketChannel channel, Connections connections, boolean plain) {
         if (!plain) {
-            channel.close();
+            ChannelFuture _ = channel.close();
             return;
         }
         Answer answer = Problem.of(

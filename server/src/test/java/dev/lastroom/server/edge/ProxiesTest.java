@@ -22,7 +22,7 @@ class ProxiesTest {
     private static final List<Proxies.Block> INSIDE = Proxies.parse("10.0.0.0/8, 127.0.0.1, fd00::/8");
 
     private static String client(Proxies.Header header, String remote, String hops) {
-        Headers headers = name -> name.equals(header.toString()) ? List.of(hops.split("\\|")) : List.of();
+        Headers headers = name -> name.equals(header.toString()) ? List.of(hops.split("\\|", -1)) : List.of();
         return new Proxies(INSIDE, header)
                 .client(InetAddress.ofLiteral(remote), headers)
                 .getHostAddress();

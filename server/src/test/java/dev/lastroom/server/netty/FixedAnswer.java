@@ -16,26 +16,31 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
 
-/** The web server alone, with one answer to every request. */
+/** The web server alone, which answers every request in the same way. */
 final class FixedAnswer implements AutoCloseable {
 
     private final Connections connections;
+    private final InFlight inFlight;
     private final WebServer server;
 
     FixedAnswer(byte[] content) {
+        this(new Work.Answered(new Answer(200, new Answer.Bytes("application/octet-stream", content)), false));
+    }
+
+    FixedAnswer(Work work) {
         HttpSettings settings = TestService.SETTINGS;
         Capacity capacity = Capacity.of(settings.edge(), Capacity.Means.now());
         connections = new Connections(
                 capacity, settings.idleTimeout(), settings.edge().writeTimeout(), _ -> false);
-        Answer answer = new Answer(200, new Answer.Bytes("application/octet-stream", content));
+        inFlight = new InFlight(capacity.connections(), capacity.requestsOfOwner(), capacity.requestsOfKey());
         Door door = new Door(
-                new InFlight(capacity.connections(), capacity.requestsOfOwner(), capacity.requestsOfKey()),
+                inFlight,
                 new Admission(Keyring.open(), settings.rates(), System::nanoTime),
                 Proxies.NONE,
                 new Budget("requests", capacity.bytesInFlight()),
                 new Budget("answers", capacity.bytesInFlight()),
                 new AccessLog(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
-                _ -> new Work.Answered(answer, false));
+                _ -> work);
         server = WebServer.start(settings, InetAddress.getLoopbackAddress(), door, connections);
     }
 
@@ -45,6 +50,10 @@ final class FixedAnswer implements AutoCloseable {
 
     int openConnections() {
         return connections.count();
+    }
+
+    int requestsInFlight() {
+        return inFlight.count();
     }
 
     @Override

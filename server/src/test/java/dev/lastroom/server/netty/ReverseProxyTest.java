@@ -41,6 +41,7 @@ class ReverseProxyTest {
     private static final String LARGE = "/docs/swagger-ui/swagger-ui-bundle.js";
 
     /** A proxy, and how it is told to listen on a port and to pass all on to another. */
+    @SuppressWarnings("ImmutableEnumChecker") // its list never changes
     enum Front {
         /** Speaks HTTP/1.0 to the service unless told otherwise. */
         NGINX("nginx", """
@@ -219,7 +220,7 @@ class ReverseProxyTest {
     @EnumSource
     void anAnswerOfTenMebibytesComesWhole(Front front, @TempDir Path folder) throws Exception {
         byte[] content = new byte[10 * 1024 * 1024];
-        new Random(front.ordinal()).nextBytes(content);
+        new Random(1).nextBytes(content);
         int port = freePort();
         try (FixedAnswer service = new FixedAnswer(content);
                 HttpClient client = HttpClient.newBuilder()
