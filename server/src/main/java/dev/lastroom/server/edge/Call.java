@@ -169,8 +169,7 @@ public final class Call {
     /** Reads the user for whom something is changed. An admin may leave it out, and then changes it for any user. */
     @Nullable
     public UserId userId(JsonFields fields) {
-        UserId userId = fields.optionalText("userId", UserId::new);
-        return userId == null && !isAdmin() ? fields.text("userId", UserId::new) : userId;
+        return isAdmin() ? fields.optionalText("userId", UserId::new) : fields.text("userId", UserId::new);
     }
 
     /**

@@ -34,27 +34,34 @@ public final class JsonFields {
 
     /** Reads the fields of {@code node}, named {@code name} in problems. Only {@code known} fields are allowed. */
     public static JsonFields of(JsonNode node, String name, List<String> known) {
-        return all(node, name, known, fields -> () -> new JsonFields(node, "", null));
+        JsonFields fields = fields(node, name, null);
+        fields.refuseOthers(known);
+        return fields;
     }
 
     /**
-     * Reads all fields of a value, as {@link #of} does. If any are wrong, one problem names all of them.
+     * Reads all fields of a value, as {@link #of} does. If any are wrong, one problem names them, up to
+     * {@link Problem#FAULTS_MAX}.
      *
      * @param read reads each field, and returns what makes the value. A field that is wrong is null to it, or 0, and
      *     then nothing is made.
      */
     public static <T> T all(JsonNode node, String name, List<String> known, Function<JsonFields, Supplier<T>> read) {
-        if (!node.isObject()) {
-            throw Problem.invalid(name, "must be a JSON object").exception();
-        }
         List<Problem> found = new ArrayList<>();
-        JsonFields fields = new JsonFields(node, "", found);
+        JsonFields fields = fields(node, name, found);
         fields.refuseOthers(known);
         Supplier<T> make = read.apply(fields);
         if (!found.isEmpty()) {
             throw Problem.all(found).exception();
         }
         return make.get();
+    }
+
+    private static JsonFields fields(JsonNode node, String name, @Nullable List<Problem> faults) {
+        if (!node.isObject()) {
+            throw Problem.invalid(name, "must be a JSON object").exception();
+        }
+        return new JsonFields(node, "", faults);
     }
 
     private void refuseOthers(List<String> known) {
@@ -85,12 +92,15 @@ public final class JsonFields {
         }
     }
 
-    /** Notes a fault, or ends the reading. */
+    /** Notes a fault, or ends the reading: at the first, or where there are more than one answer names. */
     public <T> T wrong(Problem fault) {
         if (faults == null) {
             throw fault.exception();
         }
         faults.add(fault);
+        if (faults.size() > Problem.FAULTS_MAX) {
+            throw Problem.all(faults).exception();
+        }
         return nothing();
     }
 

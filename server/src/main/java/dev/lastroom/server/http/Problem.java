@@ -20,7 +20,7 @@ public record Problem(ErrorCode code, String message, ObjectNode details, Map<St
     public static final String RETRY_AFTER = "Retry-After";
 
     /** The most faults that one answer names. */
-    public static final int FAULTS_MAX = 50;
+    public static final int FAULTS_MAX = 20;
 
     private static final String FIELD = "field";
 
@@ -67,7 +67,7 @@ public record Problem(ErrorCode code, String message, ObjectNode details, Map<St
                 .put("message", fault.message));
         String message = named.stream().map(Problem::message).collect(Collectors.joining("; "));
         if (named.size() < faults.size()) {
-            message += "; and " + (faults.size() - named.size()) + " more";
+            message += "; and more";
         }
         return new Problem(first.code, message, details);
     }

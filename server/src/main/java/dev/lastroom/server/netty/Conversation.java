@@ -261,16 +261,18 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         watch.working();
         byte[] body = current.body();
         if (task.blocks()) {
-            Thread.ofVirtual().name("lastroom-request").start(() -> current.exchange.log(() -> {
-                try {
-                    answer(
-                            ctx,
-                            current,
-                            task.run().apply(body).toCompletableFuture().join());
-                } catch (RuntimeException | Error e) {
-                    failed(ctx, current, e);
-                }
-            }));
+            Thread.ofVirtual()
+                    .name("lastroom-request")
+                    .start(() -> current.exchange.log(() -> {
+                        try {
+                            answer(
+                                    ctx,
+                                    current,
+                                    task.run().apply(body).toCompletableFuture().join());
+                        } catch (RuntimeException | Error e) {
+                            failed(ctx, current, e);
+                        }
+                    }));
         } else {
             current.exchange.log(() -> {
                 CompletionStage<Void> _ = task.run().apply(body).thenAccept(answer -> answer(ctx, current, answer));

@@ -116,11 +116,11 @@ class WrongFieldsTest {
     }
 
     @Test
-    void eachBookingOfABatchHasItsOwn() {
+    void aBookingOfABatchNamesItsFirstFault() {
         Reply reply = service.post("/v1/bookings/batch", "{\"requests\":[{\"userId\":1},{}]}")
                 .hasStatus(200);
-        assertThat(reply.json().at("/results/0/details/faults")).hasSize(4);
-        assertThat(reply.json().at("/results/1/details/faults")).hasSize(4);
+        assertThat(reply.json().at("/results").valueStream().map(one -> one.get("details").toString()))
+                .containsExactly("{\"field\":\"userId\"}", "{\"field\":\"userId\"}");
     }
 
     @Test
@@ -131,8 +131,8 @@ class WrongFieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"50, ''", "51, '; and 1 more'"})
-    void anAnswerNamesFiftyFaults(int faults, String end) {
+    @CsvSource({"20, ''", "21, '; and more'"})
+    void anAnswerNamesTwentyFaults(int faults, String end) {
         ObjectNode body = Json.object();
         IntStream.range(0, faults).forEach(i -> body.put("f" + i, i));
         Reply reply = service.post("/v1/bookings/" + UUID.randomUUID() + "/cancel", body.toString());
