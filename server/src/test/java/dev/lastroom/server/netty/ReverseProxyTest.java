@@ -96,6 +96,7 @@ class ReverseProxyTest {
                   option httpchk GET /readyz
                   option forwardfor
                   http-request set-header Host localhost
+                  timeout check 30s
                   server one 127.0.0.1:%3$d check inter 200ms
                 """, "-f", "%1$s/config", "-db"),
         CADDY("caddy", """
