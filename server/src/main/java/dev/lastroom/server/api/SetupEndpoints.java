@@ -54,7 +54,8 @@ public final class SetupEndpoints {
     Answer properties(Call call) {
         QueryFields query = call.query("tag", "limit", "cursor");
         String tag = query.optionalText("tag", PropertyTags::check);
-        return Lists.answer(call, "properties", query, page -> engine.read().properties(tag, page), SetupJson::property);
+        return Lists.answer(
+                call, "properties", query, page -> engine.read().properties(tag, page), SetupJson::property);
     }
 
     Answer property(Call call) {

@@ -119,7 +119,10 @@ class WrongFieldsTest {
     void aBookingOfABatchNamesItsFirstFault() {
         Reply reply = service.post("/v1/bookings/batch", "{\"requests\":[{\"userId\":1},{}]}")
                 .hasStatus(200);
-        assertThat(reply.json().at("/results").valueStream().map(one -> one.get("details").toString()))
+        assertThat(reply.json()
+                        .at("/results")
+                        .valueStream()
+                        .map(one -> one.get("details").toString()))
                 .containsExactly("{\"field\":\"userId\"}", "{\"field\":\"userId\"}");
     }
 
