@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows a run to a person: its progress, and a table of finished rounds. */
 final class BenchOutput implements SideBySide.Audience {
 
-    private static final String ROW = "  %-12s %12s %10s %10s %10s %9s %9s %7s";
+    private static final String ROW = "  %-12s %12s %10s %10s %10s %9s %9s %7s %7s %9s";
 
     private static final String SAMPLE = "  %6s %12s %10s %9s %9s %13s %12s";
 
@@ -38,9 +38,9 @@ final class BenchOutput implements SideBySide.Audience {
         facts.forEach((name, value) -> say("  " + console.faint(String.format("%-12s", name)) + " " + value));
     }
 
-    void startHttp(String client, Map<String, String> descriptions) {
+    void startHttp(String counted, Map<String, String> descriptions) {
         say("");
-        say(console.bold("over HTTP") + " " + console.faint("counted in bookings, sent by " + client));
+        say(console.bold("over HTTP") + " " + console.faint(counted));
         descriptions.forEach((name, words) -> say(String.format("  %-12s %s", name, words)));
     }
 
@@ -80,7 +80,7 @@ final class BenchOutput implements SideBySide.Audience {
             say("");
             say(console.bold(workload.label()) + " " + console.faint(workload.description()));
             say(console.faint(
-                    String.format(ROW, "", "answers/s", "p50 ms", "p99 ms", "p99.9 ms", "CPU µs", "db µs", "batch")));
+                    String.format(ROW, "", "answers/s", "p50 ms", "p99 ms", "p99.9 ms", "CPU µs", "db µs", "batch", "mem %", "beside/s")));
         }
         say(String.format("  %,d clients", series.getFirst().clients()) + console.faint(ratios(series)));
         series.forEach(s -> say(row(s)));
@@ -103,7 +103,9 @@ final class BenchOutput implements SideBySide.Audience {
                 latency == null ? "" : String.format("%,.2f", latency.p999()),
                 number(series.programCpuMicros()),
                 number(series.databaseCpuMicros()),
-                number(series.batchSize()));
+                number(series.batchSize()),
+                series.fromMemory() == null ? "" : String.format("%.1f", 100 * series.fromMemory()),
+                number(series.besidePerSecond()));
     }
 
     private static String number(@Nullable Double value) {

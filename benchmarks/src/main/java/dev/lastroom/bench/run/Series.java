@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param programCpuMicros CPU time per answer of the program that books, in microseconds; null if not known
  * @param databaseCpuMicros CPU time per answer of the database, in microseconds; null if not known
  * @param batchSize commands in a transaction; null if each has its own transaction
+ * @param fromMemory the share of the searches that memory answered; null if there were none
+ * @param besidePerSecond answers per second to requests of another kind beside these; null if there were none
  * @param rounds in the order in which they were played
  */
 public record Series(
@@ -35,6 +37,8 @@ public record Series(
         @Nullable Double programCpuMicros,
         @Nullable Double databaseCpuMicros,
         @Nullable Double batchSize,
+        @Nullable Double fromMemory,
+        @Nullable Double besidePerSecond,
         List<Measured> rounds) {
 
     public Series {
@@ -59,6 +63,8 @@ public record Series(
                 medianOf(rounds, m -> perAnswer(m.programCpuSeconds(), m)),
                 medianOf(rounds, m -> perAnswer(m.databaseCpuSeconds(), m)),
                 medianOf(rounds, Measured::batchSize),
+                medianOf(rounds, Measured::fromMemory),
+                medianOf(rounds, Measured::besidePerSecond),
                 rounds);
     }
 
