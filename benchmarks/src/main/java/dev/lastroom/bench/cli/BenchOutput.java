@@ -1,6 +1,7 @@
 package dev.lastroom.bench.cli;
 
 import dev.lastroom.bench.load.Measured.Latency;
+import dev.lastroom.bench.load.ServiceWorkload;
 import dev.lastroom.bench.load.Workload;
 import dev.lastroom.bench.run.BenchResult;
 import dev.lastroom.bench.run.Plan;
@@ -84,6 +85,9 @@ final class BenchOutput implements SideBySide.Audience {
         }
         say(String.format("  %,d clients", series.getFirst().clients()) + console.faint(ratios(series)));
         series.forEach(s -> say(row(s)));
+        if (workload == ServiceWorkload.SALE) {
+            series.forEach(s -> say("    " + console.faint(s.ends())));
+        }
     }
 
     private static String ratios(List<Series> series) {

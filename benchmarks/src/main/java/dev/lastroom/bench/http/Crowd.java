@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clients on connections that one thread serves, which costs far less than a thread for each. They ask again as soon as
@@ -30,7 +31,7 @@ final class Crowd implements Runnable, AutoCloseable {
     private static final long LOOK_MILLIS = 50;
 
     private final Selector selector;
-    private final Supplier<? extends Question> questions;
+    private final Supplier<? extends @Nullable Question> questions;
     private final long intervalNanos;
     private final Window window;
     private final Deque<Exchange> free = new ArrayDeque<>();
@@ -42,10 +43,11 @@ final class Crowd implements Runnable, AutoCloseable {
     /**
      * Connects them, to the servers in turn.
      *
+     * @param questions what they ask next; null for nothing yet
      * @param perSecond how many requests a second they send; 0 for as many as are answered
      * @param window when they ask, and which answers count
      */
-    Crowd(List<URI> servers, int size, Supplier<? extends Question> questions, double perSecond, Window window) {
+    Crowd(List<URI> servers, int size, Supplier<? extends @Nullable Question> questions, double perSecond, Window window) {
         this.questions = questions;
         this.intervalNanos = perSecond == 0 ? 0 : (long) (1e9 / perSecond);
         this.window = window;
@@ -84,8 +86,14 @@ final class Crowd implements Runnable, AutoCloseable {
     /** Lets free clients ask what is due; when the next request is. */
     private long ask(long due) throws IOException {
         long next = due;
-        for (long now = System.nanoTime(); !free.isEmpty() && next <= now; next += intervalNanos) {
-            free.remove().send(questions.get(), intervalNanos == 0 ? now : next);
+        long now = System.nanoTime();
+        while (!free.isEmpty() && next <= now) {
+            Question question = questions.get();
+            if (question == null) {
+                break;
+            }
+            free.remove().send(question, intervalNanos == 0 ? now : next);
+            next += intervalNanos;
         }
         return next;
     }

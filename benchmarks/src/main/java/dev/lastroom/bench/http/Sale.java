@@ -10,19 +10,31 @@ import dev.lastroom.bench.load.Meter;
 import dev.lastroom.bench.load.Window;
 import dev.lastroom.engine.booking.Stay;
 import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** All clients at once ask for the last rooms of the same nights. Everybody is answered, and every room is sold. */
+/**
+ * All clients at once ask for the last rooms of the same nights. Everybody learns whether they have one, and every room
+ * is sold. A server that is too busy says so; then a client asks again when it was told to.
+ */
 final class Sale {
 
     private static final int ROOMS = 100;
+
+    /** As the answer says. */
+    private static final long RETRY_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final BenchRound round;
     private final BenchHotel hotel;
     private final Questions questions;
     private final Window window = new Window();
+    private final Deque<Wish> putOff = new ArrayDeque<>();
     private int asked;
+    private int decided;
     private int sold;
 
     private Sale(BenchRound round) {
@@ -57,7 +69,7 @@ final class Sale {
                 throw new ContenderFailedException(asked + " clients were sold " + sold + " of the last rooms", null);
             }
             return new Measured(
-                    asked,
+                    crowd.answered(),
                     seconds,
                     Latency.ofMicros(crowd.micros()),
                     meter.programSeconds(),
@@ -66,18 +78,20 @@ final class Sale {
         }
     }
 
-    private Wish next(int day) {
-        asked++;
-        if (asked == round.clients()) {
-            window.end();
+    private @Nullable Wish next(int day) {
+        if (asked < round.clients()) {
+            asked++;
+            return new Wish(questions.booking(hotel.hot(), day));
         }
-        return new Wish(questions.booking(hotel.hot(), day));
+        Wish again = putOff.peek();
+        return again == null || again.due > System.nanoTime() ? null : putOff.remove();
     }
 
     /** A client's wish for one of the rooms: it is sold to them, or they are told that none is left. */
     private final class Wish implements Question {
 
         private final Accounted booking;
+        private long due;
 
         Wish(Accounted booking) {
             this.booking = booking;
@@ -90,11 +104,18 @@ final class Sale {
 
         @Override
         public boolean answered(int status, Supplier<String> body) {
-            if (booking.answered(status, body)) {
-                sold++;
+            if (status == 503 && body.get().contains("\"retryable\":true")) {
+                due = System.nanoTime() + RETRY_AFTER_NANOS;
+                putOff.add(this);
                 return true;
             }
-            return status == 409 && body.get().contains("INSUFFICIENT_INVENTORY");
+            boolean isSold = booking.answered(status, body);
+            sold += isSold ? 1 : 0;
+            decided++;
+            if (decided == round.clients()) {
+                window.end();
+            }
+            return isSold || (status == 409 && body.get().contains("INSUFFICIENT_INVENTORY"));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.lastroom.bench.report;
 
 import dev.lastroom.bench.load.Measured.Latency;
+import dev.lastroom.bench.load.ServiceWorkload;
 import dev.lastroom.bench.load.Workload;
 import dev.lastroom.bench.run.BenchResult;
 import dev.lastroom.bench.run.Ratios;
@@ -20,6 +21,9 @@ record SearchTables(Page page) {
         byWorkload.forEach((workload, series) -> {
             page.heading("`" + workload.label() + "`: " + workload.description());
             page.add(rows(series));
+            if (workload == ServiceWorkload.SALE) {
+                series.forEach(s -> page.text().append("\n" + s.entry() + ": " + s.ends() + "\n"));
+            }
             Ratios.of(series).forEach((name, ratio) -> page.text()
                     .append("\n")
                     .append(name)

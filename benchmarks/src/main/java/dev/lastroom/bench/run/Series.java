@@ -6,6 +6,7 @@ import dev.lastroom.bench.load.Workload;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,13 @@ public record Series(
                 medianOf(rounds, Measured::fromMemory),
                 medianOf(rounds, Measured::besidePerSecond),
                 rounds);
+    }
+
+    /** Says of each round how many answers there were, and when the last one came. */
+    public String ends() {
+        return rounds.stream()
+                .map(round -> String.format("%,d answers in %.2f s", round.operations(), round.seconds()))
+                .collect(Collectors.joining("; "));
     }
 
     private static @Nullable Latency latency(List<Latency> rounds) {
