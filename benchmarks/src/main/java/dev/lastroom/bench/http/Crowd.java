@@ -104,6 +104,7 @@ final class Crowd implements Runnable, AutoCloseable {
             if (exchange.receive(buffer)) {
                 free.add(exchange);
                 answered++;
+                window.answered();
                 if (window.isOpen()) {
                     micros.recordValue((System.nanoTime() - exchange.since()) / 1_000);
                 }

@@ -47,6 +47,7 @@ public final class ClosedLoop {
                     long start = System.nanoTime();
                     client.ask();
                     long end = System.nanoTime();
+                    window.answered();
                     if (window.isOpen()) {
                         micros.recordValue((end - start) / 1_000);
                     }

@@ -15,12 +15,14 @@ public final class Window {
 
     private volatile boolean open;
     private volatile boolean over;
+    private volatile boolean answered;
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
     /**
      * Lets it pass, and ends it.
      *
-     * @param ramp how long clients ask before it opens
+     * @param ramp how long clients ask before it opens; longer if a new service on a busy machine needs longer for its
+     *     first answer
      * @param time how long it is open
      * @param meter is started and stopped with it
      * @return how many seconds it was open
@@ -29,6 +31,9 @@ public final class Window {
     public double measure(Duration ramp, Duration time, Meter meter) throws InterruptedException {
         try {
             sleep(ramp);
+            while (!answered && !over) {
+                sleep(LOOK);
+            }
             meter.start();
             long start = System.nanoTime();
             open();
@@ -45,6 +50,13 @@ public final class Window {
     /** From now on answers count. */
     public void open() {
         open = true;
+    }
+
+    /** A client was answered. */
+    public void answered() {
+        if (!answered) {
+            answered = true;
+        }
     }
 
     /** From now on clients ask no more. */
