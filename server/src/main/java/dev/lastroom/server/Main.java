@@ -10,6 +10,7 @@ import dev.lastroom.server.cli.ImportCommand;
 import dev.lastroom.server.cli.KeysCommand;
 import dev.lastroom.server.cli.RestoreCommand;
 import dev.lastroom.server.cli.ServeCommand;
+import dev.lastroom.server.cli.TrainCommand;
 import dev.lastroom.server.cli.Version;
 import java.util.Locale;
 import java.util.Map;
@@ -66,6 +67,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new BackupCommand(console, environment))
                 .addSubcommand(new RestoreCommand(console, environment))
                 .addSubcommand(KeysCommand.of(console, environment))
+                .addSubcommand(new TrainCommand(console))
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 

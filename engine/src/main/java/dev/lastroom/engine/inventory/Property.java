@@ -16,8 +16,15 @@ import java.util.Currency;
  * @param currency the currency of its prices
  * @param businessDayEnds until when the desk's "today" is still yesterday, 00:00 to 12:00 in whole minutes; with 00:00
  *     the business day is the calendar day
+ * @param tags the words under which it is found with others
  */
-public record Property(PropertyId id, String name, ZoneId timeZone, Currency currency, LocalTime businessDayEnds) {
+public record Property(
+        PropertyId id,
+        String name,
+        ZoneId timeZone,
+        Currency currency,
+        LocalTime businessDayEnds,
+        PropertyTags tags) {
 
     /** When a business day ends by default. */
     public static final LocalTime BUSINESS_DAY_ENDS = LocalTime.of(6, 0);
@@ -31,9 +38,9 @@ public record Property(PropertyId id, String name, ZoneId timeZone, Currency cur
         checkBusinessDayEnds(businessDayEnds);
     }
 
-    /** A property with the default end of the business day. */
+    /** A property with the default end of the business day, and without tags. */
     public Property(PropertyId id, String name, ZoneId timeZone, Currency currency) {
-        this(id, name, timeZone, currency, BUSINESS_DAY_ENDS);
+        this(id, name, timeZone, currency, BUSINESS_DAY_ENDS, PropertyTags.NONE);
     }
 
     /**

@@ -2,9 +2,11 @@ package dev.lastroom.engine.search;
 
 import dev.lastroom.engine.inventory.Availability;
 import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.money.Money;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +18,51 @@ import org.jspecify.annotations.Nullable;
  */
 public record BestPrice(Property property, Availability availability) {
 
-    /** By price. Prices of different currencies are not compared: the currencies come one after another. */
-    public static final Comparator<BestPrice> CHEAPEST_FIRST = Comparator.comparing(
-                    (BestPrice best) -> best.price().currency().getCurrencyCode())
-            .thenComparingLong(best -> best.price().minor())
-            .thenComparing(best -> best.property().id());
-
     /** The price of the whole stay for the requested rooms. */
     public Money price() {
         return Objects.requireNonNull(availability.totalPrice());
+    }
+
+    /** Its place among those of other properties. */
+    public Place place() {
+        return new Place(price(), property.id());
+    }
+
+    /**
+     * A place in a list of properties, cheapest first. Prices of different currencies are not compared: the currencies
+     * come one after another. Its text is the cursor of a page. Immutable and thread-safe.
+     */
+    public record Place(Money price, PropertyId propertyId) implements Comparable<Place> {
+
+        private static final Comparator<Place> CHEAPEST_FIRST = Comparator.comparing(
+                        (Place place) -> place.price().currency().getCurrencyCode())
+                .thenComparingLong(place -> place.price().minor())
+                .thenComparing(Place::propertyId);
+
+        /**
+         * Parses a cursor.
+         *
+         * @throws IllegalArgumentException if it is not the text of a place
+         */
+        public static Place parse(String text) {
+            try {
+                String[] parts = text.split(":", -1);
+                return new Place(
+                        new Money(Long.parseLong(parts[1]), Currency.getInstance(parts[0])), new PropertyId(parts[2]));
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw new IllegalArgumentException("must be the nextCursor of a page", e);
+            }
+        }
+
+        @Override
+        public int compareTo(Place other) {
+            return CHEAPEST_FIRST.compare(this, other);
+        }
+
+        @Override
+        public String toString() {
+            return price.currency().getCurrencyCode() + ":" + price.minor() + ":" + propertyId;
+        }
     }
 
     /**

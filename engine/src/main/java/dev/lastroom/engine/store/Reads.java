@@ -37,8 +37,8 @@ public interface Reads {
 
     Optional<Property> property(PropertyId id);
 
-    /** Properties by id. */
-    Page<Property> properties(PageRequest page);
+    /** Properties by id, those with a tag or all. */
+    Page<Property> properties(@Nullable String tag, PageRequest page);
 
     Optional<RoomType> roomType(RoomTypeId id);
 

@@ -92,6 +92,7 @@ public final class LogFollower {
                     was.add(before);
                 }
                 is.add(now);
+                picture.moveOffer(now);
             }
             case WaitlistEvent(var before, var now) -> {
                 if (before != null) {

@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.Allotment;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
@@ -71,12 +72,18 @@ final class Picture {
         static Place of(WaitlistEntry entry) {
             return new Place(entry.owner(), entry.userId(), entry.roomTypeId(), entry.joinedAt(), entry.status());
         }
+
+        Place following(Booking booking) {
+            return status == WaitlistStatus.OFFERED
+                    ? new Place(owner, user, booking.roomTypeId(), joinedAt, status)
+                    : this;
+        }
     }
 
     /** The state as a store reports it. */
     static Picture of(Reads reads) {
         Picture picture = new Picture();
-        all(page -> reads.properties(page)).forEach(picture::add);
+        all(page -> reads.properties(null, page)).forEach(picture::add);
         for (RoomType roomType : all(page -> reads.roomTypes(null, page))) {
             picture.add(roomType);
             for (Night night : reads.nights(roomType.id(), FIRST, LAST)) {
@@ -113,6 +120,11 @@ final class Picture {
 
     void add(WaitlistEntry entry) {
         things.put("entry " + entry.id(), Place.of(entry));
+    }
+
+    /** Moves an offer with its booking, if this is one: no event of the waitlist reports that. */
+    void moveOffer(Booking booking) {
+        things.computeIfPresent("entry " + EntryId.of(booking.id()), (_, place) -> ((Place) place).following(booking));
     }
 
     private void add(Allotment allotment) {

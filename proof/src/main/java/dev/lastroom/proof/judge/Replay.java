@@ -136,8 +136,9 @@ public final class Replay {
         List<Event> toCome = log.subList(explored.after().events().size(), log.size());
         return switch (explored.entry()) {
             case Batch batch ->
-                toCome.stream().anyMatch(event -> batch.requests().stream()
-                        .anyMatch(request -> !event.at().isAfter(request.at())));
+                toCome.stream()
+                        .anyMatch(event -> batch.requests().stream()
+                                .anyMatch(request -> !event.at().isAfter(request.at())));
             case Sweep _ -> false;
         };
     }

@@ -6,12 +6,16 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.calendar.Searches;
 import dev.lastroom.engine.command.Tag;
 import dev.lastroom.engine.event.EventId;
+import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.PropertyTags;
 import dev.lastroom.engine.outcome.SetupRefusal.PropertyNotFound;
 import dev.lastroom.engine.search.Arrivals;
 import dev.lastroom.engine.search.BestPrice;
 import dev.lastroom.engine.search.Found;
 import dev.lastroom.engine.search.Wanted;
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.server.api.json.AvailabilityJson;
 import dev.lastroom.server.edge.Call;
 import dev.lastroom.server.http.Answer;
@@ -24,11 +28,12 @@ import dev.lastroom.server.http.QueryFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Endpoints that show what can be booked. Thread-safe. */
@@ -36,6 +41,9 @@ public final class AvailabilityEndpoints {
 
     /** The most properties of one search. */
     static final int PROPERTIES_MAX = 500;
+
+    /** The most properties with the tag of one search. */
+    static final int TAGGED_MAX = 2_000;
 
     /** The most dates of arrival of one calendar. */
     static final int ARRIVALS_MAX = 93;
@@ -71,27 +79,65 @@ public final class AvailabilityEndpoints {
 
     /** The properties that can be booked for a stay, cheapest first. */
     Answer properties(Call call) {
-        QueryFields query =
-                call.query("propertyIds", "startDate", "endDate", "roomsBooked", "numberOfGuests", "limit", "atLeast");
-        List<PropertyId> ids = query.text("propertyIds", AvailabilityEndpoints::ids);
+        QueryFields query = call.query(
+                "propertyIds",
+                "tag",
+                "startDate",
+                "endDate",
+                "roomsBooked",
+                "numberOfGuests",
+                "limit",
+                "cursor",
+                "atLeast");
+        List<PropertyId> ids = ids(query);
         Stay stay = stay(query);
         EventId atLeast = atLeast(query);
         int limit = query.integer("limit", 1, PROPERTIES_MAX, LIMIT_DEFAULT);
+        BestPrice.Place after = query.optionalText("cursor", BestPrice.Place::parse);
         call.willRead(ids.size(), Call.ITEM_BYTES);
         Instant now = engine.now();
-        Stream.Builder<BestPrice> prices = Stream.builder();
+        List<BestPrice> prices = new ArrayList<>();
         for (PropertyId id : ids) {
             Optional<BestPrice.OfProperty> best = engine.searches().bestPrice(wanted(query, id, stay), now, atLeast);
             if (best.isEmpty()) {
                 return notFound(id);
             }
-            if (best.get().price() != null) {
-                prices.add(best.get().price());
+            BestPrice price = best.get().price();
+            if (price != null && (after == null || price.place().compareTo(after) > 0)) {
+                prices.add(price);
             }
         }
-        List<BestPrice> cheapestFirst =
-                prices.build().sorted(BestPrice.CHEAPEST_FIRST).limit(limit).toList();
-        return answer(AvailabilityJson.bestPrices(cheapestFirst), now);
+        prices.sort(Comparator.comparing(BestPrice::place));
+        return answer(
+                AvailabilityJson.bestPrices(
+                        Page.of(prices, limit, last -> last.place().toString())),
+                now);
+    }
+
+    /** The properties that are named, or those with the tag that is named. */
+    private List<PropertyId> ids(QueryFields query) {
+        List<PropertyId> named = query.optionalText("propertyIds", AvailabilityEndpoints::ids);
+        String tag = query.optionalText("tag", PropertyTags::check);
+        if ((named == null) == (tag == null)) {
+            throw Problem.invalid("propertyIds", "or tag must be given, but not both")
+                    .exception();
+        }
+        return named != null ? named : tagged(Objects.requireNonNull(tag));
+    }
+
+    private List<PropertyId> tagged(String tag) {
+        List<PropertyId> tagged = new ArrayList<>();
+        PageRequest next = new PageRequest(Page.LIMIT_MAX, null);
+        while (next != null) {
+            Page<Property> page = engine.read().properties(tag, next);
+            page.items().forEach(property -> tagged.add(property.id()));
+            next = page.next() == null ? null : new PageRequest(Page.LIMIT_MAX, page.next());
+            if (tagged.size() > TAGGED_MAX) {
+                throw Problem.invalid("tag", "must be one that at most " + TAGGED_MAX + " properties have")
+                        .exception();
+            }
+        }
+        return tagged;
     }
 
     private static List<PropertyId> ids(String text) {

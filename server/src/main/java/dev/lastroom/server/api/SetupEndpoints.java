@@ -10,6 +10,7 @@ import dev.lastroom.engine.command.Tag;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.PropertyTags;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.outcome.Failure;
@@ -51,8 +52,9 @@ public final class SetupEndpoints {
     }
 
     Answer properties(Call call) {
-        QueryFields query = call.query("limit", "cursor");
-        return Lists.answer(call, "properties", query, engine.read()::properties, SetupJson::property);
+        QueryFields query = call.query("tag", "limit", "cursor");
+        String tag = query.optionalText("tag", PropertyTags::check);
+        return Lists.answer(call, "properties", query, page -> engine.read().properties(tag, page), SetupJson::property);
     }
 
     Answer property(Call call) {

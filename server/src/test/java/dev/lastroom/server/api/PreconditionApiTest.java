@@ -246,7 +246,7 @@ class PreconditionApiTest {
                         .text())
                 .isEqualTo(
                         "{\"propertyId\":\"lisbon\",\"name\":\"Lisboa\",\"timeZone\":\"Europe/Lisbon\",\"currency\":\"EUR\","
-                                + "\"businessDayEnds\":\"06:00\"}");
+                                + "\"businessDayEnds\":\"06:00\",\"tags\":[]}");
         service.patch(PROPERTY, "{}").hasStatus(200);
     }
 

@@ -2,6 +2,7 @@ package dev.lastroom.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.engine.inventory.PropertyTags;
 import dev.lastroom.server.http.ErrorCode;
 import dev.lastroom.server.testing.Reply;
 import dev.lastroom.server.testing.TestService;
@@ -64,8 +65,46 @@ class SearchApiTest {
         assertThat(found.at("/properties/1/totalPrice")).isEqualTo("18000");
         assertThat(found.at("/properties/1/roomTypeId")).isEqualTo("porto-double");
 
-        found = service.get("/v1/availability/properties?propertyIds=lisbon,porto,faro&limit=2" + STAY);
+        String three = "/v1/availability/properties?propertyIds=lisbon,porto,faro&limit=2" + STAY;
+        found = service.get(three);
         assertThat(ids(found)).containsExactly("porto", "lisbon");
+        found = service.get(three + "&cursor=" + found.at("/nextCursor"));
+        assertThat(ids(found)).containsExactly("faro");
+        assertThat(found.json().get("nextCursor").isNull()).isTrue();
+    }
+
+    @Test
+    void propertiesAreFoundByTheirTag() {
+        addHotel("porto", "EUR", 9_000);
+        addHotel("faro", "EUR", 20_000);
+        service.patch("/v1/properties/porto", "{\"tags\": [\"beach-bar\"]}").hasStatus(200);
+        service.patch("/v1/properties/faro", "{\"tags\": [\"golf\", \"beach\"]}").hasStatus(200);
+        service.patch("/v1/properties/lisbon", "{\"tags\": [\"beach\"]}").hasStatus(200);
+
+        assertThat(ids(service.get("/v1/availability/properties?tag=beach" + STAY).hasStatus(200)))
+                .containsExactly("lisbon", "faro");
+        assertThat(ids(service.get("/v1/properties?tag=beach").hasStatus(200))).containsExactly("faro", "lisbon");
+        assertThat(ids(service.get("/v1/availability/properties?tag=ski" + STAY).hasStatus(200)))
+                .isEmpty();
+    }
+
+    @Test
+    void aMalformedTagIsNamed() {
+        service.get("/v1/availability/properties?tag=Beach" + STAY)
+                .isProblemOf(ErrorCode.VALIDATION_FAILED, "tag");
+        service.get("/v1/availability/properties?tag=beach&propertyIds=lisbon" + STAY)
+                .isProblemOf(ErrorCode.VALIDATION_FAILED, "propertyIds");
+        service.get("/v1/availability/properties?startDate=2027-01-15&endDate=2027-01-16")
+                .isProblemOf(ErrorCode.VALIDATION_FAILED, "propertyIds");
+        service.get("/v1/availability/properties?tag=beach&cursor=EUR:1" + STAY)
+                .isProblemOf(ErrorCode.VALIDATION_FAILED, "cursor");
+        String tags = IntStream.rangeClosed(0, PropertyTags.TAGS_MAX)
+                .mapToObj(i -> "\"t" + i + "\"")
+                .collect(Collectors.joining(","));
+        service.patch("/v1/properties/lisbon", "{\"tags\": [" + tags + "]}")
+                .isProblemOf(ErrorCode.VALIDATION_FAILED, "tags");
+        service.patch("/v1/properties/lisbon", "{\"tags\": [\"" + "t".repeat(PropertyTags.LENGTH_MAX + 1) + "\"]}")
+                .isProblemOf(ErrorCode.VALIDATION_FAILED, "tags[0]");
     }
 
     @Test

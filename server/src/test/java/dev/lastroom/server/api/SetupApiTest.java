@@ -29,10 +29,11 @@ class SetupApiTest {
 
     @Test
     void aPropertyIsCreatedChangedReadAndListed() {
-        String porto = "{\"name\": \"Porto\", \"timeZone\": \"Europe/Lisbon\", \"currency\": \"EUR\"}";
+        String porto = "{\"name\": \"Porto\", \"timeZone\": \"Europe/Lisbon\", \"currency\": \"EUR\","
+                + " \"tags\": [\"sea\", \"city\", \"sea\"]}";
         String saved =
                 "{\"propertyId\":\"porto\",\"name\":\"Porto\",\"timeZone\":\"Europe/Lisbon\",\"currency\":\"EUR\","
-                        + "\"businessDayEnds\":\"06:00\"}";
+                        + "\"businessDayEnds\":\"06:00\",\"tags\":[\"city\",\"sea\"]}";
 
         assertThat(service.put("/v1/properties/porto", porto).hasStatus(201).text())
                 .isEqualTo(saved);

@@ -149,7 +149,7 @@ class CommandsTest {
         Ended backup = run("backup", file, "--db", db, "--json");
         assertThat(backup.status()).isZero();
         assertThat(backup.json().path("file").asString()).isEqualTo(file);
-        assertThat(backup.json().path("schemaVersion").asString()).isEqualTo("007");
+        assertThat(backup.json().path("schemaVersion").asString()).isEqualTo("008");
         Ended again = run("backup", file, "--db", db);
         assertThat(again.err())
                 .contains("already exists: add --force to replace it")

@@ -13,6 +13,7 @@ import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.PropertyTags;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
@@ -119,12 +120,15 @@ public final class JdbcReads implements Reads {
     }
 
     @Override
-    public Page<Property> properties(PageRequest page) {
+    public Page<Property> properties(@Nullable String tag, PageRequest page) {
+        Where where = new Where(false, page.after() == null ? null : new PropertyId(page.after()).value());
+        if (tag != null) {
+            where.and("tags LIKE ?", "% " + PropertyTags.check(tag) + " %");
+        }
         List<Property> oneMore = queries.query(
-                "SELECT * FROM property WHERE id > ? ORDER BY id LIMIT ?",
+                "SELECT * FROM property" + where.all() + where.order() + " LIMIT ?",
                 rows::property,
-                page.after() == null ? "" : new PropertyId(page.after()).value(),
-                page.limit() + 1);
+                where.parametersOfAll(page.limit() + 1));
         return Page.of(oneMore, page.limit(), p -> p.id().value());
     }
 

@@ -69,7 +69,7 @@ class SqliteBackupTest {
             Copy copy = backup(false);
             booking(engine.submit(book("later", 1, 2, 1)));
 
-            assertThat(copy).isEqualTo(new Copy(file, Files.size(file), "007", null));
+            assertThat(copy).isEqualTo(new Copy(file, Files.size(file), "008", null));
             try (BookingEngine restored = engine(file)) {
                 assertThat(restored.submit(book("bob", 1, 2, 2).withKey("k"))).isEqualTo(new Done<>(made, true));
                 IntegrityReport report = restored.read().integrity();

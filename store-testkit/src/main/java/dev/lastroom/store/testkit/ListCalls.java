@@ -104,7 +104,7 @@ public final class ListCalls {
         add(() -> reads.waitlist().entries(entries, page));
         add(() -> reads.allotments(new AllotmentFilter(owner, property, roomType), page));
         add(() -> reads.roomTypes(property, page(isFirst, "r")));
-        add(() -> reads.properties(page(isFirst, "p")));
+        add(() -> reads.properties(given(filters, 0, "beach"), page(isFirst, "p")));
     }
 
     private static PageRequest page(boolean isFirst, String after) {

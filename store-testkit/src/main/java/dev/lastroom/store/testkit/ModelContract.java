@@ -140,10 +140,11 @@ public abstract class ModelContract {
     private static Map<String, Object> reads(Reads reads, Instant now) {
         Map<String, Object> all = new LinkedHashMap<>();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        List<Property> properties = AllPages.all(page -> reads.properties(page));
+        List<Property> properties = AllPages.all(page -> reads.properties(null, page));
         List<RoomType> roomTypes = AllPages.all(page -> reads.roomTypes(null, page));
         List<Booking> bookings = AllPages.all(page -> reads.bookings(BookingFilter.ALL, page));
         all.put("properties", properties);
+        all.put("properties by the sea", AllPages.all(page -> reads.properties("beach", page)));
         all.put("room types", roomTypes);
         all.put("bookings", bookings);
         List<BookingId> ids = Stream.concat(

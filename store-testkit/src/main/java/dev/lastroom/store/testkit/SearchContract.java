@@ -94,7 +94,7 @@ public abstract class SearchContract {
                     anew[0] = searches(two, PATIENT);
                 }
                 for (int i = 0; i < SEARCHES; i++) {
-                    Property property = oneOf(AllPages.all(model.reads()::properties), random);
+                    Property property = oneOf(AllPages.all(page -> model.reads().properties(null, page)), random);
                     Stay stay = Stay.of(property.today(now).plusDays(random.nextInt(-1, 12)), random.nextInt(1, 5));
                     int rooms = random.nextInt(1, 3);
                     Wanted wanted = new Wanted(property.id(), stay, rooms, 2);

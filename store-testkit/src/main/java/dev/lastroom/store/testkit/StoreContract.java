@@ -23,6 +23,7 @@ import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.PropertyTags;
 import dev.lastroom.engine.inventory.Repair;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
@@ -128,7 +129,8 @@ public abstract class StoreContract {
                     "Grand Hotel",
                     ZoneId.of("Pacific/Kiritimati"),
                     Currency.getInstance("EUR"),
-                    LocalTime.of(2, 0))));
+                    LocalTime.of(2, 0),
+                    PropertyTags.NONE)));
         }
         assertThat(engine.submit(book("bob", 0, 1, 1)))
                 .isEqualTo(new Refused<>(new StayInThePast(TODAY, TODAY.plusDays(1)), false));

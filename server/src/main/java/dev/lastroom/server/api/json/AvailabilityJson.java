@@ -9,8 +9,8 @@ import dev.lastroom.engine.search.BestPrice;
 import dev.lastroom.engine.search.Found;
 import dev.lastroom.engine.search.Quote;
 import dev.lastroom.engine.search.Quote.NearStay;
+import dev.lastroom.engine.store.Page;
 import dev.lastroom.server.http.Json;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,11 +59,11 @@ public final class AvailabilityJson {
                 .put("totalPrice", near.totalPrice().minor());
     }
 
-    /** The best prices of several properties. */
-    public static ObjectNode bestPrices(List<BestPrice> bestPrices) {
+    /** A page of the best prices of several properties. */
+    public static ObjectNode bestPrices(Page<BestPrice> page) {
         ObjectNode json = Json.object();
         ArrayNode items = json.putArray("properties");
-        bestPrices.forEach(best -> items.add(Json.object()
+        page.items().forEach(best -> items.add(Json.object()
                 .put("propertyId", best.property().id().value())
                 .put("name", best.property().name())
                 .put("roomTypeId", best.availability().roomType().id().value())
@@ -71,7 +71,7 @@ public final class AvailabilityJson {
                 .put("availableRooms", best.availability().availableRooms())
                 .put("totalPrice", best.price().minor())
                 .put("currency", best.price().currency().getCurrencyCode())));
-        return json;
+        return json.put("nextCursor", page.next());
     }
 
     /** What a property offers by date of arrival. */

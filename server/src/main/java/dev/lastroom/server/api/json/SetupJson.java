@@ -8,6 +8,7 @@ import dev.lastroom.engine.inventory.Presentation;
 import dev.lastroom.engine.inventory.Presentation.Image;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.PropertyTags;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.inventory.RulesChange;
@@ -28,7 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SetupJson {
 
     /** The fields of a property. */
-    public static final List<String> PROPERTY_FIELDS = List.of("name", "timeZone", "currency", "businessDayEnds");
+    public static final List<String> PROPERTY_FIELDS =
+            List.of("name", "timeZone", "currency", "businessDayEnds", "tags");
 
     /** The fields of a room type. */
     public static final List<String> ROOM_TYPE_FIELDS = List.of(
@@ -61,13 +63,15 @@ public final class SetupJson {
     private SetupJson() {}
 
     public static Property readProperty(PropertyId id, JsonFields fields) {
+        List<String> tags = fields.texts("tags", PropertyTags::check);
         return new Property(
                 id,
                 fields.text("name", Names::check),
                 fields.text("timeZone", Checks::timeZone),
                 fields.text("currency", Checks::currency),
                 Objects.requireNonNullElse(
-                        fields.optionalText("businessDayEnds", Checks::businessDayEnds), Property.BUSINESS_DAY_ENDS));
+                        fields.optionalText("businessDayEnds", Checks::businessDayEnds), Property.BUSINESS_DAY_ENDS),
+                Checks.checked(fields.nameOf("tags"), () -> new PropertyTags(tags)));
     }
 
     public static RoomType readRoomType(RoomTypeId id, JsonFields fields) {
@@ -110,12 +114,15 @@ public final class SetupJson {
     }
 
     public static ObjectNode property(Property property) {
-        return Json.object()
+        ObjectNode json = Json.object()
                 .put("propertyId", property.id().value())
                 .put("name", property.name())
                 .put("timeZone", property.timeZone().getId())
                 .put("currency", property.currency().getCurrencyCode())
                 .put("businessDayEnds", property.businessDayEnds().toString());
+        ArrayNode tags = json.putArray("tags");
+        property.tags().values().forEach(tags::add);
+        return json;
     }
 
     public static ObjectNode roomType(RoomType roomType) {

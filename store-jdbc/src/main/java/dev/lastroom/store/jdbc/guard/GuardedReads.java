@@ -57,8 +57,8 @@ record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) i
     }
 
     @Override
-    public Page<Property> properties(PageRequest page) {
-        return guard.call(() -> reads.properties(page));
+    public Page<Property> properties(@Nullable String tag, PageRequest page) {
+        return guard.call(() -> reads.properties(tag, page));
     }
 
     @Override

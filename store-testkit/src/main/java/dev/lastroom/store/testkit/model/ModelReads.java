@@ -79,8 +79,10 @@ final class ModelReads implements Reads {
     }
 
     @Override
-    public Page<Property> properties(PageRequest page) {
-        return page(model.snapshot(model.properties.values()).stream(), p -> p.id().value(), page);
+    public Page<Property> properties(@Nullable String tag, PageRequest page) {
+        Stream<Property> wanted = model.snapshot(model.properties.values()).stream()
+                .filter(p -> tag == null || p.tags().values().contains(tag));
+        return page(wanted, p -> p.id().value(), page);
     }
 
     @Override

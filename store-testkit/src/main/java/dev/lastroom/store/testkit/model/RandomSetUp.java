@@ -7,6 +7,7 @@ import dev.lastroom.engine.inventory.Presentation;
 import dev.lastroom.engine.inventory.Presentation.Image;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.PropertyTags;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.money.CancellationPolicy;
@@ -20,6 +21,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** The part of {@link RandomRequests} that sets up properties, room types and nights. Not thread-safe. */
 final class RandomSetUp {
@@ -44,7 +46,14 @@ final class RandomSetUp {
                 hotel.name(),
                 ZoneId.of(ZONES.get(i)),
                 Currency.getInstance(CURRENCIES.get(i)),
-                LocalTime.of(6 * random.nextInt(3), 0)));
+                LocalTime.of(6 * random.nextInt(3), 0),
+                tags()));
+    }
+
+    private PropertyTags tags() {
+        return new PropertyTags(Stream.of("beach", "beach-bar", "city")
+                .filter(_ -> random.nextBoolean())
+                .toList());
     }
 
     /** Saves a property again, now and then in another currency. */

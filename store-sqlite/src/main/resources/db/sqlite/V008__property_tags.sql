@@ -1,0 +1,1 @@
+ALTER TABLE property ADD COLUMN tags TEXT NOT NULL DEFAULT ''; -- each with a space on either side
