@@ -138,7 +138,7 @@ public final class BenchCommand implements Callable<Integer> {
             descriptions.keySet().retainAll(names);
             facts.put("contenders", descriptions);
             output.startHttp("counted in answers, asked for by the bench's own client", descriptions);
-            try (ServiceEntrants servers = ServiceEntrants.start(database, names)) {
+            try (ServiceEntrants servers = ServiceEntrants.start(database, names, plan.workloads())) {
                 return BenchResult.ofSearch(
                         facts, plan, new SideBySide(database, servers.entrants(), plan, run, output).play());
             }

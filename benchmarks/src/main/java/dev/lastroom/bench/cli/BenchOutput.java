@@ -80,8 +80,18 @@ final class BenchOutput implements SideBySide.Audience {
             shown = workload;
             say("");
             say(console.bold(workload.label()) + " " + console.faint(workload.description()));
-            say(console.faint(
-                    String.format(ROW, "", "answers/s", "p50 ms", "p99 ms", "p99.9 ms", "CPU µs", "db µs", "batch", "mem %", "beside/s")));
+            say(console.faint(String.format(
+                    ROW,
+                    "",
+                    "answers/s",
+                    "p50 ms",
+                    "p99 ms",
+                    "p99.9 ms",
+                    "CPU µs",
+                    "db µs",
+                    "batch",
+                    "mem %",
+                    "beside/s")));
         }
         say(String.format("  %,d clients", series.getFirst().clients()) + console.faint(ratios(series)));
         series.forEach(s -> say(row(s)));

@@ -47,7 +47,12 @@ final class Crowd implements Runnable, AutoCloseable {
      * @param perSecond how many requests a second they send; 0 for as many as are answered
      * @param window when they ask, and which answers count
      */
-    Crowd(List<URI> servers, int size, Supplier<? extends @Nullable Question> questions, double perSecond, Window window) {
+    Crowd(
+            List<URI> servers,
+            int size,
+            Supplier<? extends @Nullable Question> questions,
+            double perSecond,
+            Window window) {
         this.questions = questions;
         this.intervalNanos = perSecond == 0 ? 0 : (long) (1e9 / perSecond);
         this.window = window;

@@ -93,7 +93,10 @@ final class Exchange implements AutoCloseable {
             throw new ContenderFailedException("an answer has no Content-Length: " + lines, null);
         }
         int from = at + LENGTH.length();
-        return head + 2 + Integer.parseInt(lines.substring(from, lines.indexOf('\r', from)).strip());
+        return head
+                + 2
+                + Integer.parseInt(
+                        lines.substring(from, lines.indexOf('\r', from)).strip());
     }
 
     /** Where the line before the empty one ends; negative if it is not there yet. */

@@ -49,8 +49,8 @@ public final class HttpEntrants implements AutoCloseable {
         Map<String, String> settings = Map.of("LASTROOM_DB_URL", database.url(), "LASTROOM_HTTP_PORT", "0");
         ServerProcess server = ServerProcess.start(ServerProcess.HEAP, "dev.lastroom.server.Main", settings, "serve");
         try {
-            ServerProcess memoryServer = ServerProcess.start(
-                    ServerProcess.HEAP, memoryServerMain.getName(), Map.of(), memoryServerArgs);
+            ServerProcess memoryServer =
+                    ServerProcess.start(ServerProcess.HEAP, memoryServerMain.getName(), Map.of(), memoryServerArgs);
             HttpDriver driver = Programs.isInstalled("wrk") ? new WrkDriver() : new SocketDriver();
             return new HttpEntrants(server, memoryServer, driver, engine);
         } catch (IOException e) {

@@ -52,8 +52,7 @@ final class Questions {
     Read arrivals() {
         int days = Math.min(ARRIVALS, hotel.nights());
         Stay dates = hotel.stay(random.nextInt(hotel.nights() - days + 1), days);
-        return new Read(
-                "/v1/properties/" + anyProperty() + "/arrivals?from=" + dates.start() + "&to=" + dates.end());
+        return new Read("/v1/properties/" + anyProperty() + "/arrivals?from=" + dates.start() + "&to=" + dates.end());
     }
 
     /** One booking after so many searches of one property. */

@@ -41,8 +41,8 @@ public final class ServerProcess implements AutoCloseable {
      * @param heap as an option of the JVM
      * @throws IOException if it ends before that
      */
-    public static ServerProcess start(
-            String heap, String mainClass, Map<String, String> environment, String... args) throws IOException {
+    public static ServerProcess start(String heap, String mainClass, Map<String, String> environment, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap,

@@ -57,8 +57,7 @@ record ServiceEntrant(
             case ServiceWorkload.LOOKS_100 -> play(round, new Side(round.clients(), it -> it.looks(100)), null);
             case ServiceWorkload.BOOKINGS ->
                 play(round, BOOKINGS, name.equals(ServiceEntrants.BESIDE) ? SEARCHES : null);
-            case ServiceWorkload.SALE ->
-                Sale.play(round, urls(), saleDay.getAndAdd(Load.STAY_NIGHTS), meter(round));
+            case ServiceWorkload.SALE -> Sale.play(round, urls(), saleDay.getAndAdd(Load.STAY_NIGHTS), meter(round));
             case EngineWorkload other -> throw new IllegalArgumentException(other.label() + " is not for servers");
         };
     }
@@ -75,7 +74,7 @@ record ServiceEntrant(
     /** Measures a side, while the other one asks at half of the rate that it reached alone just before. */
     private Measured play(BenchRound round, Side main, @Nullable Side beside) throws InterruptedException {
         Meter meter = meter(round);
-        double rate = beside == null ? 0 : rateAlone(round, beside, meter) / 2;
+        double rate = beside == null ? 0 : Math.max(1, rateAlone(round, beside, meter) / 2);
         Searches before = searches();
         Window window = new Window();
         List<Crowd> crowds = new ArrayList<>();

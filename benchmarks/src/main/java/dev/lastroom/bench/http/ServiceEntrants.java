@@ -10,9 +10,11 @@ import static dev.lastroom.bench.load.ServiceWorkload.SALE;
 import dev.lastroom.bench.database.BenchDatabase;
 import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.load.ServiceWorkload;
+import dev.lastroom.bench.load.Workload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,21 +45,26 @@ public final class ServiceEntrants implements AutoCloseable {
     /** All of them, by name, in words. */
     public static final Map<String, String> DESCRIPTIONS = descriptions();
 
-    /** Room for the 10,000 connections of a sale, which the heap must allow. */
+    /** For the 10,000 connections of a sale. By default a server has at most 8,000, half of them from one address. */
+    private static final Map<String, String> ROOM_FOR_A_SALE =
+            Map.of("LASTROOM_HTTP_CONNECTIONS_MAX", "10500", "LASTROOM_HTTP_CONNECTIONS_PER_ADDRESS_MAX", "10500");
+
+    /** The heap that so many connections need. */
     private static final String HEAP = "-Xmx768m";
 
-    private static final String CONNECTIONS = "10500";
     private static final String NIGHTS_DEFAULT = "2000000";
 
     /** One property of ten room types. */
     private static final String NIGHTS_OF_ONE = "8000";
 
     private final BenchDatabase database;
+    private final boolean hasSale;
     private final List<ServerProcess> started = new ArrayList<>();
     private final List<Entrant> entrants = new ArrayList<>();
 
-    private ServiceEntrants(BenchDatabase database) {
+    private ServiceEntrants(BenchDatabase database, boolean hasSale) {
         this.database = database;
+        this.hasSale = hasSale;
     }
 
     private static Map<String, String> descriptions() {
@@ -71,9 +78,14 @@ public final class ServiceEntrants implements AutoCloseable {
         return words;
     }
 
-    /** Starts the servers of these entrants. */
-    public static ServiceEntrants start(BenchDatabase database, List<String> names) throws IOException {
-        ServiceEntrants all = new ServiceEntrants(database);
+    /**
+     * Starts the servers of these entrants.
+     *
+     * @throws IOException if one does not start
+     */
+    public static ServiceEntrants start(BenchDatabase database, List<String> names, List<Workload> workloads)
+            throws IOException {
+        ServiceEntrants all = new ServiceEntrants(database, workloads.contains(SALE));
         try {
             all.start(names);
             return all;
@@ -92,13 +104,12 @@ public final class ServiceEntrants implements AutoCloseable {
             while (pair.size() < (name.equals(MEMORY_2) ? 2 : 1)) {
                 pair.add(server(NIGHTS_DEFAULT));
             }
-            List<ServerProcess> servers =
-                    switch (name) {
-                        case MEMORY_2 -> List.copyOf(pair);
-                        case COLD -> List.of(server(NIGHTS_OF_ONE));
-                        case DATABASE -> List.of(asking);
-                        default -> List.of(pair.getFirst());
-                    };
+            List<ServerProcess> servers = switch (name) {
+                case MEMORY_2 -> List.copyOf(pair);
+                case COLD -> List.of(server(NIGHTS_OF_ONE));
+                case DATABASE -> List.of(asking);
+                default -> List.of(pair.getFirst());
+            };
             entrants.add(new ServiceEntrant(name, servers, workloads(name), judge, saleDay));
         }
     }
@@ -114,13 +125,12 @@ public final class ServiceEntrants implements AutoCloseable {
 
     private ServerProcess server(String memoryNights) throws IOException {
         // In the environment, where no list of processes shows the password.
-        Map<String, String> settings = Map.of(
-                "LASTROOM_DB_URL", database.url(),
-                "LASTROOM_HTTP_PORT", "0",
-                "LASTROOM_HTTP_CONNECTIONS_MAX", CONNECTIONS,
-                "LASTROOM_HTTP_CONNECTIONS_PER_ADDRESS_MAX", CONNECTIONS,
-                "LASTROOM_SEARCH_MEMORY_NIGHTS_MAX", memoryNights);
-        ServerProcess server = ServerProcess.start(HEAP, "dev.lastroom.server.Main", settings, "serve");
+        Map<String, String> settings = new HashMap<>(hasSale ? ROOM_FOR_A_SALE : Map.of());
+        settings.put("LASTROOM_DB_URL", database.url());
+        settings.put("LASTROOM_HTTP_PORT", "0");
+        settings.put("LASTROOM_SEARCH_MEMORY_NIGHTS_MAX", memoryNights);
+        ServerProcess server =
+                ServerProcess.start(hasSale ? HEAP : ServerProcess.HEAP, "dev.lastroom.server.Main", settings, "serve");
         started.add(server);
         return server;
     }

@@ -19,8 +19,7 @@ final class SocketDriver implements HttpDriver {
     public Driven drive(URI server, Load load, BenchRound round, Meter meter) throws InterruptedException {
         Questions questions = new Questions(round, "main");
         Window window = new Window();
-        try (Crowd crowd =
-                new Crowd(List.of(server), load.connections(), () -> questions.bookings(load), 0, window)) {
+        try (Crowd crowd = new Crowd(List.of(server), load.connections(), () -> questions.bookings(load), 0, window)) {
             double seconds = Crowd.run(List.of(crowd), window, round.ramp(), round.window(), meter);
             return new Driven(
                     crowd.micros().getTotalCount(), seconds, Latency.ofMicros(crowd.micros()), crowd.answered(), 0);

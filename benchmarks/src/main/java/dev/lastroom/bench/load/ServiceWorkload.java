@@ -19,9 +19,12 @@ public enum ServiceWorkload implements Workload {
     LOOKS_1000("look-to-book-1000", "1,000 searches of one property for each booking"),
     LOOKS_100("look-to-book-100", "100 searches of one property for each booking"),
     BOOKINGS("bookings", "bookings, alone and while searches come at half of their rate", 256),
-    SALE("sale", "everybody asks at once for the last 100 rooms, and again after a second if the server is too busy", 10_000);
+    SALE(
+            "sale",
+            "everybody asks at once for the last 100 rooms, and again after a second if the server is too busy",
+            10_000);
 
-    /** More would wait for each other: each reserves 4 MiB, and all together half of what a small heap has for reads. */
+    /** Each search of 100 properties reserves 4 MiB. More at once would be refused for want of memory. */
     private static final int LARGE_READERS = 8;
 
     private final String label;

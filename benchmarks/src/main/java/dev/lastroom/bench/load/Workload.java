@@ -28,8 +28,10 @@ public sealed interface Workload permits EngineWorkload, ServiceWorkload {
      */
     @JsonCreator
     static Workload of(String label) {
-        return of(label, Stream.<Workload>concat(Stream.of(EngineWorkload.values()), Stream.of(ServiceWorkload.values()))
-                .toList());
+        return of(
+                label,
+                Stream.<Workload>concat(Stream.of(EngineWorkload.values()), Stream.of(ServiceWorkload.values()))
+                        .toList());
     }
 
     /**
@@ -42,7 +44,7 @@ public sealed interface Workload permits EngineWorkload, ServiceWorkload {
                 .filter(workload -> workload.label().equals(label))
                 .findFirst()
                 .<Workload>map(workload -> workload)
-                .orElseThrow(() -> new IllegalArgumentException("must be one of "
-                        + among.stream().map(Workload::label).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "must be one of " + among.stream().map(Workload::label).collect(Collectors.joining(", "))));
     }
 }

@@ -24,12 +24,13 @@ record SearchTables(Page page) {
             if (workload == ServiceWorkload.SALE) {
                 series.forEach(s -> page.text().append("\n" + s.entry() + ": " + s.ends() + "\n"));
             }
-            Ratios.of(series).forEach((name, ratio) -> page.text()
-                    .append("\n")
-                    .append(name)
-                    .append(": ")
-                    .append(Table.number(ratio, 2))
-                    .append("\n"));
+            Ratios.of(series)
+                    .forEach((name, ratio) -> page.text()
+                            .append("\n")
+                            .append(name)
+                            .append(": ")
+                            .append(Table.number(ratio, 2))
+                            .append("\n"));
         });
     }
 

@@ -85,8 +85,8 @@ class CrowdTest {
         Window window = new Window();
         long start = System.nanoTime();
         try (Crowd crowd = new Crowd(List.of(url(service)), 4, questions::property, 100, window)) {
-            double seconds = Crowd.run(
-                    List.of(crowd), window, Duration.ZERO, round.window(), Meter.ofDatabase(database));
+            double seconds =
+                    Crowd.run(List.of(crowd), window, Duration.ZERO, round.window(), Meter.ofDatabase(database));
 
             assertThat(seconds).isGreaterThanOrEqualTo(1);
             double secondsInAll = (System.nanoTime() - start) / 1e9;
@@ -119,8 +119,8 @@ class CrowdTest {
     private void ask(URI server, Question question) throws InterruptedException {
         Window window = new Window();
         try (Crowd crowd = new Crowd(List.of(server), 1, () -> question, 0, window)) {
-            double _ = Crowd.run(
-                    List.of(crowd), window, Duration.ZERO, Duration.ofMinutes(1), Meter.ofDatabase(database));
+            double _ =
+                    Crowd.run(List.of(crowd), window, Duration.ZERO, Duration.ofMinutes(1), Meter.ofDatabase(database));
         }
     }
 
@@ -134,7 +134,8 @@ class CrowdTest {
         try (BenchDatabase other = TestDatabases.sqlite();
                 BookingEngine otherEngine = new BookingEngine(other.openStore());
                 HttpService otherService = serve(otherEngine)) {
-            String hot = "/v1/room-types/" + other.hotel().roomType(other.hotel().hot()) + "/inventory";
+            String hot =
+                    "/v1/room-types/" + other.hotel().roomType(other.hotel().hot()) + "/inventory";
             Calls.put(
                     url(otherService),
                     hot,

@@ -84,7 +84,8 @@ class SideBySideTest {
     void contendersRunOneAfterTheOther() throws InterruptedException {
         List<String> turns = new ArrayList<>();
         try (BenchDatabase database = TestDatabases.sqlite()) {
-            run(database, Entrants.ON_SQLITE, plan(EngineWorkload.HOT, 2), turns).play();
+            run(database, Entrants.ON_SQLITE, plan(EngineWorkload.HOT, 2), turns)
+                    .play();
         }
         assertThat(turns)
                 .containsExactly(
@@ -164,8 +165,9 @@ class SideBySideTest {
             Entrant forgetful = new InProcess(
                     "forgetful", d -> new Forgetful(new EngineContender(d.openStore(), EngineSettings.DEFAULT)));
 
-            assertThatThrownBy(() -> run(database, List.of(forgetful), plan(EngineWorkload.RESEND, 1), new ArrayList<>())
-                            .play())
+            assertThatThrownBy(
+                            () -> run(database, List.of(forgetful), plan(EngineWorkload.RESEND, 1), new ArrayList<>())
+                                    .play())
                     .isInstanceOf(ContenderFailedException.class)
                     .hasMessageStartingWith("forgetful: a repeated request did not return its booking");
         }
@@ -192,7 +194,13 @@ class SideBySideTest {
         List<Sample> told = new ArrayList<>();
         try (BenchDatabase database = TestDatabases.postgres()) {
             List<Sample> samples = new Sustained(
-                            database, EngineWorkload.UNIFORM, 8, Duration.ofMillis(500), Duration.ofSeconds(8), 1, "test")
+                            database,
+                            EngineWorkload.UNIFORM,
+                            8,
+                            Duration.ofMillis(500),
+                            Duration.ofSeconds(8),
+                            1,
+                            "test")
                     .play(told::add);
 
             assertThat(samples).hasSizeBetween(5, 10).isEqualTo(told);
