@@ -11,6 +11,7 @@ import dev.lastroom.bench.load.ServiceWorkload;
 import dev.lastroom.bench.load.Window;
 import dev.lastroom.bench.load.Workload;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,14 +26,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workloads what they are asked for
  * @param judge compares what they answer with the database
+ * @param fills whether their memory has room for all properties, and is filled before it is measured
  * @param saleDay the first night of the next sale, whoever plays it
  */
 record ServiceEntrant(
-        String name, List<ServerProcess> servers, Set<ServiceWorkload> workloads, Judge judge, AtomicInteger saleDay)
+        String name,
+        List<ServerProcess> servers,
+        Set<ServiceWorkload> workloads,
+        Judge judge,
+        boolean fills,
+        AtomicInteger saleDay)
         implements Entrant {
 
     private static final int SEARCHERS = 64;
     private static final int BOOKERS = 256;
+    private static final int FILLS_MAX = 20;
+    private static final double FILLED_SHARE = 0.999;
     private static final Side SEARCHES = new Side(SEARCHERS, questions -> questions::property);
     private static final Side BOOKINGS = new Side(BOOKERS, questions -> questions::booking);
 
@@ -75,6 +84,10 @@ record ServiceEntrant(
     private Measured play(BenchRound round, Side main, @Nullable Side beside) throws InterruptedException {
         Meter meter = meter(round);
         double rate = beside == null ? 0 : Math.max(1, rateAlone(round, beside, meter) / 2);
+        boolean isSearched = main != BOOKINGS || beside != null;
+        if (fills && isSearched) {
+            fillMemory(round, meter);
+        }
         Searches before = searches();
         Window window = new Window();
         List<Crowd> crowds = new ArrayList<>();
@@ -96,6 +109,22 @@ record ServiceEntrant(
                     beside == null ? null : crowds.getLast().micros().getTotalCount() / seconds);
         } finally {
             crowds.forEach(Crowd::close);
+        }
+    }
+
+    /**
+     * Searches until memory answers. After bookings without searches it reads the properties anew, which is not what
+     * happens where searches never end.
+     */
+    private void fillMemory(BenchRound round, Meter meter) throws InterruptedException {
+        Double share = null;
+        for (int i = 0; i < FILLS_MAX && (share == null || share < FILLED_SHARE); i++) {
+            Searches before = searches();
+            Window window = new Window();
+            try (Crowd crowd = crowd(round, SEARCHES, "fill-" + i, 0, window)) {
+                double _ = Crowd.run(List.of(crowd), window, Duration.ZERO, round.ramp(), meter);
+            }
+            share = searches().memoryShareSince(before);
         }
     }
 

@@ -60,6 +60,7 @@ public final class ServiceEntrants implements AutoCloseable {
     private final BenchDatabase database;
     private final boolean hasSale;
     private final List<ServerProcess> started = new ArrayList<>();
+    private final List<ServerProcess> following = new ArrayList<>();
     private final List<Entrant> entrants = new ArrayList<>();
 
     private ServiceEntrants(BenchDatabase database, boolean hasSale) {
@@ -99,19 +100,25 @@ public final class ServiceEntrants implements AutoCloseable {
         ServerProcess asking = server("0");
         Judge judge = new Judge(asking.url());
         AtomicInteger saleDay = new AtomicInteger();
-        List<ServerProcess> pair = new ArrayList<>();
         for (String name : names) {
-            while (pair.size() < (name.equals(MEMORY_2) ? 2 : 1)) {
-                pair.add(server(NIGHTS_DEFAULT));
-            }
-            List<ServerProcess> servers = switch (name) {
-                case MEMORY_2 -> List.copyOf(pair);
-                case COLD -> List.of(server(NIGHTS_OF_ONE));
-                case DATABASE -> List.of(asking);
-                default -> List.of(pair.getFirst());
-            };
-            entrants.add(new ServiceEntrant(name, servers, workloads(name), judge, saleDay));
+            List<ServerProcess> servers =
+                    switch (name) {
+                        case MEMORY_2 -> following(2);
+                        case COLD -> List.of(server(NIGHTS_OF_ONE));
+                        case DATABASE -> List.of(asking);
+                        default -> following(1);
+                    };
+            boolean fills = following.contains(servers.getFirst());
+            entrants.add(new ServiceEntrant(name, servers, workloads(name), judge, fills, saleDay));
         }
+    }
+
+    /** Servers with memory for all properties, the same for all entrants. */
+    private List<ServerProcess> following(int count) throws IOException {
+        while (following.size() < count) {
+            following.add(server(NIGHTS_DEFAULT));
+        }
+        return List.copyOf(following.subList(0, count));
     }
 
     private static Set<ServiceWorkload> workloads(String name) {
