@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows a run to a person: its progress, and a table of finished rounds. */
 final class BenchOutput implements SideBySide.Audience {
 
-    private static final String ROW = "  %-12s %12s %10s %10s %10s %9s %9s %7s %7s %9s";
+    private static final String ROW = "  %-12s %12s %10s %10s %10s %9s %9s %7s %7s %9s %9s";
 
     private static final String SAMPLE = "  %6s %12s %10s %9s %9s %13s %12s";
 
@@ -91,7 +91,8 @@ final class BenchOutput implements SideBySide.Audience {
                     "db µs",
                     "batch",
                     "mem %",
-                    "beside/s")));
+                    "beside/s",
+                    "asked for")));
         }
         say(String.format("  %,d clients", series.getFirst().clients()) + console.faint(ratios(series)));
         series.forEach(s -> say(row(s)));
@@ -119,7 +120,8 @@ final class BenchOutput implements SideBySide.Audience {
                 number(series.databaseCpuMicros()),
                 number(series.batchSize()),
                 series.fromMemory() == null ? "" : String.format("%.1f", 100 * series.fromMemory()),
-                number(series.besidePerSecond()));
+                number(series.besidePerSecond()),
+                number(series.besideAsked()));
     }
 
     private static String number(@Nullable Double value) {

@@ -106,7 +106,8 @@ record ServiceEntrant(
                     meter.databaseSeconds(),
                     null,
                     searches().memoryShareSince(before),
-                    beside == null ? null : crowds.getLast().micros().getTotalCount() / seconds);
+                    beside == null ? null : crowds.getLast().micros().getTotalCount() / seconds,
+                    beside == null ? null : rate);
         } finally {
             crowds.forEach(Crowd::close);
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromMemory the share of the searches that memory answered; null if there were none
  * @param besidePerSecond how many requests of another kind were answered beside these, each second; null if there were
  *     none
+ * @param besideAsked how many of them were due each second; null if there were none
  */
 public record Measured(
         long operations,
@@ -25,7 +26,8 @@ public record Measured(
         @Nullable Double databaseCpuSeconds,
         @Nullable Double batchSize,
         @Nullable Double fromMemory,
-        @Nullable Double besidePerSecond) {
+        @Nullable Double besidePerSecond,
+        @Nullable Double besideAsked) {
 
     /** Measurements of one kind of requests, none of them a search over HTTP. */
     public Measured(
@@ -35,7 +37,7 @@ public record Measured(
             @Nullable Double programCpuSeconds,
             @Nullable Double databaseCpuSeconds,
             @Nullable Double batchSize) {
-        this(operations, seconds, latency, programCpuSeconds, databaseCpuSeconds, batchSize, null, null);
+        this(operations, seconds, latency, programCpuSeconds, databaseCpuSeconds, batchSize, null, null, null);
     }
 
     /** Percentiles, in milliseconds. */

@@ -46,7 +46,8 @@ record SearchTables(Page page) {
                 "CPU µs",
                 "database CPU µs",
                 "from memory",
-                "beside/s");
+                "beside/s",
+                "asked for");
         for (Series s : series) {
             Latency latency = s.latency();
             table.add(
@@ -59,7 +60,8 @@ record SearchTables(Page page) {
                     Table.number(s.programCpuMicros(), 0),
                     Table.number(s.databaseCpuMicros(), 0),
                     s.fromMemory() == null ? "" : String.format("%.1f %%", 100 * s.fromMemory()),
-                    Table.number(s.besidePerSecond(), 0));
+                    Table.number(s.besidePerSecond(), 0),
+                    Table.number(s.besideAsked(), 0));
         }
         return table;
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize commands in a transaction; null if each has its own transaction
  * @param fromMemory the share of the searches that memory answered; null if there were none
  * @param besidePerSecond answers per second to requests of another kind beside these; null if there were none
+ * @param besideAsked how many of them were due per second; null if there were none
  * @param rounds in the order in which they were played
  */
 public record Series(
@@ -40,6 +41,7 @@ public record Series(
         @Nullable Double batchSize,
         @Nullable Double fromMemory,
         @Nullable Double besidePerSecond,
+        @Nullable Double besideAsked,
         List<Measured> rounds) {
 
     public Series {
@@ -66,6 +68,7 @@ public record Series(
                 medianOf(rounds, Measured::batchSize),
                 medianOf(rounds, Measured::fromMemory),
                 medianOf(rounds, Measured::besidePerSecond),
+                medianOf(rounds, Measured::besideAsked),
                 rounds);
     }
 
