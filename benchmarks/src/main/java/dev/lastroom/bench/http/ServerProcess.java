@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
 
     /** The heap that a server is designed for, as an option of the JVM. */
-    static final String HEAP = "-Xmx512m";
+    public static final String HEAP = "-Xmx512m";
 
     private static final long STOP_SECONDS = 40;
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
