@@ -38,7 +38,7 @@ public final class Main implements Runnable {
     private static final Set<String> WITHOUT_LOG = Set.of("simulate", "prove");
 
     private static final List<String> NOISY =
-            List.of("dev.lastroom", "com.zaxxer.hikari", "io.zonky", "io.helidon", "access");
+            List.of("dev.lastroom", "com.zaxxer.hikari", "io.zonky", "io.netty", "access");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -67,7 +67,8 @@ public final class AriLag {
             throws IOException, InterruptedException {
         // In the environment, where no list of processes shows the password.
         Map<String, String> settings = Map.of("LASTROOM_DB_URL", database.url(), "LASTROOM_HTTP_PORT", "0");
-        try (ServerProcess server = ServerProcess.start("dev.lastroom.server.Main", settings, "serve");
+        try (ServerProcess server =
+                        ServerProcess.start(ServerProcess.HEAP, "dev.lastroom.server.Main", settings, "serve");
                 BookingEngine engine = new BookingEngine(
                         database.openStore(), EngineSettings.DEFAULT, IdSource.secure(), EngineListener.NONE)) {
             HttpClient http = HttpClient.newHttpClient();

@@ -3,6 +3,7 @@ package dev.lastroom.bench.cli;
 import dev.lastroom.bench.database.BenchDatabase;
 import dev.lastroom.bench.database.BenchHotel;
 import dev.lastroom.bench.http.HttpEntrants;
+import dev.lastroom.bench.http.ServiceEntrants;
 import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.report.Report;
 import dev.lastroom.bench.run.BenchResult;
@@ -20,6 +21,7 @@ import dev.lastroom.server.cli.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,8 +77,11 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Plan plan = planOptions.plan(choice.isSqlite());
         BenchHotel hotel = planOptions.hotel();
-        List<Entrant> entrants =
-                present(planOptions.choose(choice.isSqlite() ? Entrants.ON_SQLITE : Entrants.ON_POSTGRES));
+        List<Entrant> known = choice.isSqlite() ? Entrants.ON_SQLITE : Entrants.ON_POSTGRES;
+        List<String> names = planOptions.choose(
+                planOptions.search()
+                        ? ServiceEntrants.DESCRIPTIONS.keySet()
+                        : known.stream().map(Entrant::name).toList());
         Files.createDirectories(DatabaseChoice.FOLDER);
         Map<String, Object> facts = Machine.describe(DatabaseChoice.FOLDER);
         console.progress("  starting the database …");
@@ -87,12 +92,14 @@ public final class BenchCommand implements Callable<Integer> {
             BenchOutput output = new BenchOutput(console, json);
             output.start(facts);
             store(database, plan.stored());
-            finish(output, measure(database, entrants, plan, output, facts));
+            finish(output, measure(database, known, names, plan, output, facts));
             return 0;
         }
     }
 
-    private List<Entrant> present(List<Entrant> entrants) {
+    private List<Entrant> present(List<Entrant> known, List<String> names) {
+        List<Entrant> entrants =
+                known.stream().filter(it -> names.contains(it.name())).toList();
         entrants.stream().map(Entrant::missing).filter(Objects::nonNull).forEach(console::remark);
         return entrants.stream().filter(entrant -> entrant.missing() == null).toList();
     }
@@ -105,7 +112,12 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private BenchResult measure(
-            BenchDatabase database, List<Entrant> entrants, Plan plan, BenchOutput output, Map<String, Object> facts)
+            BenchDatabase database,
+            List<Entrant> known,
+            List<String> names,
+            Plan plan,
+            BenchOutput output,
+            Map<String, Object> facts)
             throws IOException, InterruptedException {
         String run = RunName.next("bench");
         if (planOptions.sustained() != null) {
@@ -121,20 +133,31 @@ public final class BenchCommand implements Callable<Integer> {
                     .play(output::sampled);
             return BenchResult.ofSustained(facts, plan, samples);
         }
+        if (planOptions.search()) {
+            Map<String, String> descriptions = new LinkedHashMap<>(ServiceEntrants.DESCRIPTIONS);
+            descriptions.keySet().retainAll(names);
+            facts.put("contenders", descriptions);
+            output.startHttp("counted in answers, asked for by the bench's own client", descriptions);
+            try (ServiceEntrants servers = ServiceEntrants.start(database, names, plan.workloads())) {
+                return BenchResult.ofSearch(
+                        facts, plan, new SideBySide(database, servers.entrants(), plan, run, output).play());
+            }
+        }
         if (planOptions.http()) {
-            Entrant engine = entrants.stream()
+            Entrant engine = known.stream()
                     .filter(entrant -> entrant.name().equals(Entrants.LANES))
                     .findFirst()
                     .orElseThrow();
             try (HttpEntrants http = HttpEntrants.start(database, engine, main, MemoryServerCommand.NAME)) {
                 facts.put("httpClient", http.driver());
                 facts.put("contenders", http.descriptions());
-                output.startHttp(http.driver(), http.descriptions());
+                output.startHttp("counted in bookings, sent by " + http.driver(), http.descriptions());
                 List<Series> series = new SideBySide(database, http.entrants(), plan, run, output).play();
                 return BenchResult.ofHttp(facts, plan, series);
             }
         }
-        return BenchResult.ofSideBySide(facts, plan, new SideBySide(database, entrants, plan, run, output).play());
+        return BenchResult.ofSideBySide(
+                facts, plan, new SideBySide(database, present(known, names), plan, run, output).play());
     }
 
     private void finish(BenchOutput output, BenchResult result) throws IOException {

@@ -1,6 +1,7 @@
 package dev.lastroom.bench.cli;
 
 import dev.lastroom.bench.load.Measured.Latency;
+import dev.lastroom.bench.load.ServiceWorkload;
 import dev.lastroom.bench.load.Workload;
 import dev.lastroom.bench.run.BenchResult;
 import dev.lastroom.bench.run.Plan;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows a run to a person: its progress, and a table of finished rounds. */
 final class BenchOutput implements SideBySide.Audience {
 
-    private static final String ROW = "  %-12s %12s %10s %10s %10s %9s %9s %7s";
+    private static final String ROW = "  %-12s %12s %10s %10s %10s %9s %9s %7s %7s %9s %9s";
 
     private static final String SAMPLE = "  %6s %12s %10s %9s %9s %13s %12s";
 
@@ -38,9 +39,9 @@ final class BenchOutput implements SideBySide.Audience {
         facts.forEach((name, value) -> say("  " + console.faint(String.format("%-12s", name)) + " " + value));
     }
 
-    void startHttp(String client, Map<String, String> descriptions) {
+    void startHttp(String counted, Map<String, String> descriptions) {
         say("");
-        say(console.bold("over HTTP") + " " + console.faint("counted in bookings, sent by " + client));
+        say(console.bold("over HTTP") + " " + console.faint(counted));
         descriptions.forEach((name, words) -> say(String.format("  %-12s %s", name, words)));
     }
 
@@ -79,11 +80,25 @@ final class BenchOutput implements SideBySide.Audience {
             shown = workload;
             say("");
             say(console.bold(workload.label()) + " " + console.faint(workload.description()));
-            say(console.faint(
-                    String.format(ROW, "", "answers/s", "p50 ms", "p99 ms", "p99.9 ms", "CPU µs", "db µs", "batch")));
+            say(console.faint(String.format(
+                    ROW,
+                    "",
+                    "answers/s",
+                    "p50 ms",
+                    "p99 ms",
+                    "p99.9 ms",
+                    "CPU µs",
+                    "db µs",
+                    "batch",
+                    "mem %",
+                    "beside/s",
+                    "asked for")));
         }
         say(String.format("  %,d clients", series.getFirst().clients()) + console.faint(ratios(series)));
         series.forEach(s -> say(row(s)));
+        if (workload == ServiceWorkload.SALE) {
+            series.forEach(s -> say("    " + console.faint(s.ends())));
+        }
     }
 
     private static String ratios(List<Series> series) {
@@ -103,7 +118,10 @@ final class BenchOutput implements SideBySide.Audience {
                 latency == null ? "" : String.format("%,.2f", latency.p999()),
                 number(series.programCpuMicros()),
                 number(series.databaseCpuMicros()),
-                number(series.batchSize()));
+                number(series.batchSize()),
+                series.fromMemory() == null ? "" : String.format("%.1f", 100 * series.fromMemory()),
+                number(series.besidePerSecond()),
+                number(series.besideAsked()));
     }
 
     private static String number(@Nullable Double value) {

@@ -1,11 +1,13 @@
 package dev.lastroom.bench.cli;
 
 import dev.lastroom.bench.database.BenchHotel;
-import dev.lastroom.bench.load.Entrant;
+import dev.lastroom.bench.load.EngineWorkload;
+import dev.lastroom.bench.load.ServiceWorkload;
 import dev.lastroom.bench.load.Workload;
 import dev.lastroom.bench.run.Plan;
 import dev.lastroom.server.cli.CommandFailedException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,11 @@ final class PlanOptions {
     /** How long a round runs before measuring, as a share of its length. */
     private static final double RAMP_SHARE = 0.25;
 
+    private static final List<Workload> QUICK =
+            List.of(EngineWorkload.HOT, EngineWorkload.UNIFORM, EngineWorkload.HERD);
+    private static final List<Workload> QUICK_SEARCH =
+            List.of(ServiceWorkload.PROPERTY_BUSY, ServiceWorkload.PROPERTY, ServiceWorkload.BOOKINGS);
+
     @Option(names = "--quick", description = "Run three workloads, one short round each, to see that everything works.")
     private boolean quick;
 
@@ -27,14 +34,17 @@ final class PlanOptions {
             names = "--workload",
             paramLabel = "NAME",
             arity = "1..*",
-            description = "The workloads: hot, uniform, zipf, herd, resend, mixed; by default all.")
+            description = "The workloads: hot, uniform, zipf, herd, resend, mixed; with --search property-busy,"
+                    + " property, properties-busy, properties, arrivals-busy, arrivals, look-to-book-1000,"
+                    + " look-to-book-100, bookings, sale; by default all.")
     private @Nullable List<String> workloads;
 
     @Option(
             names = "--clients",
             paramLabel = "N",
             arity = "1..*",
-            description = "The numbers of clients, 1-10,000; by default 1, 16, 64, 256 and 1024, one after another.")
+            description = "The numbers of clients, 1-10,000; by default 1, 16, 64, 256 and 1024, one after another, and"
+                    + " 64 with --search.")
     private @Nullable List<Integer> clients;
 
     @Option(
@@ -42,7 +52,7 @@ final class PlanOptions {
             paramLabel = "NAME",
             arity = "1..*",
             description = "The contenders: baseline, tuned, lanes, optimistic, pgbench; on SQLite one-by-one, lanes;"
-                    + " by default all.")
+                    + " with --search memory, memory-2, cold, database, alone, beside; by default all.")
     private @Nullable List<String> contenders;
 
     @Option(
@@ -80,6 +90,13 @@ final class PlanOptions {
             description = "Measure the service over HTTP: single bookings on 256 connections, compared with the same"
                     + " service without a store, and batches of 100, compared with the engine without a service.")
     private boolean http;
+
+    @Option(
+            names = "--search",
+            description = "Measure searches over HTTP, from memory and from the database: of one property, of 100, and"
+                    + " calendars, with and without bookings at half of their rate; 1,000 and 100 searches for each"
+                    + " booking; and 10,000 clients who want the last 100 rooms.")
+    private boolean search;
 
     @Option(
             names = "--stored",
@@ -132,6 +149,7 @@ final class PlanOptions {
         check(stored >= 0 && stored <= STORED_MAX, "--stored must be 0 to " + STORED_MAX + ", not " + stored);
         check(stored == 0 || !onSqlite, "--stored is for PostgreSQL only");
         check(!http || sustainedMinutes == null, "Give --http or --sustained, not both");
+        check(!search || (!http && sustainedMinutes == null), "Give --search alone, without --http and --sustained");
         check(
                 !http || (clients == null && workloads == null && contenders == null),
                 "--http has its own workload, clients and contenders: leave those options out");
@@ -144,12 +162,20 @@ final class PlanOptions {
         if (http || sustainedMinutes != null) {
             return List.of(256);
         }
+        if (search) {
+            return List.of(64);
+        }
         return quick ? List.of(1, 256) : List.of(1, 16, 64, 256, 1_024);
     }
 
     /** Whether the service is measured. */
     boolean http() {
         return http;
+    }
+
+    /** Whether searches are measured. */
+    boolean search() {
+        return search;
     }
 
     /** How long Lastroom is measured alone; null if it is not. */
@@ -164,13 +190,14 @@ final class PlanOptions {
 
     private List<Workload> usedWorkloads() {
         if (http || (workloads == null && sustainedMinutes != null)) {
-            return List.of(Workload.UNIFORM);
+            return List.of(EngineWorkload.UNIFORM);
         }
+        List<Workload> all = List.of(search ? ServiceWorkload.values() : EngineWorkload.values());
         if (workloads == null) {
-            return quick ? List.of(Workload.HOT, Workload.UNIFORM, Workload.HERD) : List.of(Workload.values());
+            return quick ? search ? QUICK_SEARCH : QUICK : all;
         }
         try {
-            return workloads.stream().map(Workload::of).toList();
+            return workloads.stream().map(label -> Workload.of(label, all)).toList();
         } catch (IllegalArgumentException e) {
             throw CommandFailedException.wrongCall("--workload " + e.getMessage());
         }
@@ -183,18 +210,17 @@ final class PlanOptions {
     }
 
     /**
-     * Returns those of {@code entrants} that were asked for.
+     * Returns those of {@code known} that were asked for.
      *
      * @throws CommandFailedException if an unknown one was asked for
      */
-    List<Entrant> choose(List<Entrant> entrants) {
+    List<String> choose(Collection<String> known) {
         if (contenders == null) {
-            return entrants;
+            return List.copyOf(known);
         }
-        List<String> known = entrants.stream().map(Entrant::name).toList();
         contenders.forEach(name -> check(
                 known.contains(name), "--contender must be one of " + String.join(", ", known) + ", not " + name));
-        return entrants.stream().filter(e -> contenders.contains(e.name())).toList();
+        return known.stream().filter(contenders::contains).toList();
     }
 
     private static void check(boolean right, String message) {

@@ -11,6 +11,7 @@ import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.command.ScopedKey;
+import dev.lastroom.engine.event.Event;
 import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
@@ -21,6 +22,7 @@ import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.outcome.KeyRecord;
 import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.rules.Change;
 import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.rules.State;
 import dev.lastroom.engine.store.Applied;
@@ -33,11 +35,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,15 +53,25 @@ public final class ForgetfulStore implements Store, State {
     private static final int ROOMS = 1_000;
     private static final long PRICE_MINOR = 10_000;
 
+    private final AtomicLong batches = new AtomicLong();
     private final Property property =
             new Property(new PropertyId("hotel-0"), "hotel-0", ZoneOffset.UTC, Currency.getInstance("EUR"));
 
     @Override
     public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
-        List<Outcome<?>> outcomes = batch.stream()
-                .<Outcome<?>>map(request -> decision.decide(this, request).outcome())
-                .toList();
-        return new Applied(outcomes, Duration.ZERO, List.of(), EventId.START);
+        List<Outcome<?>> outcomes = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
+        for (Request<?> request : batch) {
+            Decision.Decided<?> decided = decision.decide(this, request);
+            outcomes.add(decided.outcome());
+            for (Change change : decided.changes()) {
+                if (change instanceof Change.Happened(Event event)) {
+                    events.add(event);
+                }
+            }
+        }
+        EventId last = events.isEmpty() ? EventId.START : new EventId(batches.incrementAndGet(), events.size());
+        return new Applied(outcomes, Duration.ZERO, events, last);
     }
 
     @Override

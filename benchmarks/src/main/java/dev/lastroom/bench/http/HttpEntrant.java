@@ -1,10 +1,12 @@
 package dev.lastroom.bench.http;
 
 import dev.lastroom.bench.load.BenchRound;
+import dev.lastroom.bench.load.EngineWorkload;
 import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.load.Measured;
 import dev.lastroom.bench.load.Meter;
 import dev.lastroom.bench.load.Workload;
+import java.util.List;
 
 /**
  * A server that is driven over HTTP. It counts bookings, not requests.
@@ -15,12 +17,12 @@ record HttpEntrant(String name, ServerProcess server, Load load, HttpDriver driv
 
     @Override
     public boolean plays(Workload workload) {
-        return workload == Workload.UNIFORM;
+        return workload == EngineWorkload.UNIFORM;
     }
 
     @Override
     public Measured play(BenchRound round) throws InterruptedException {
-        Meter meter = Meter.of(server.handle(), round.database());
+        Meter meter = Meter.of(round.database(), List.of(server.handle()));
         HttpDriver.Driven driven = driver.drive(server.url(), load, round, meter);
         if (driven.unansweredMax() > 0) {
             ServerMetrics.awaitQuiet(server.url());

@@ -47,9 +47,10 @@ public final class HttpEntrants implements AutoCloseable {
             throws IOException {
         // In the environment, where no list of processes shows the password.
         Map<String, String> settings = Map.of("LASTROOM_DB_URL", database.url(), "LASTROOM_HTTP_PORT", "0");
-        ServerProcess server = ServerProcess.start("dev.lastroom.server.Main", settings, "serve");
+        ServerProcess server = ServerProcess.start(ServerProcess.HEAP, "dev.lastroom.server.Main", settings, "serve");
         try {
-            ServerProcess memoryServer = ServerProcess.start(memoryServerMain.getName(), Map.of(), memoryServerArgs);
+            ServerProcess memoryServer =
+                    ServerProcess.start(ServerProcess.HEAP, memoryServerMain.getName(), Map.of(), memoryServerArgs);
             HttpDriver driver = Programs.isInstalled("wrk") ? new WrkDriver() : new SocketDriver();
             return new HttpEntrants(server, memoryServer, driver, engine);
         } catch (IOException e) {

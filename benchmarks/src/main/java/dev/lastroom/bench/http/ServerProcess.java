@@ -15,12 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server in its own process, with the heap it is designed for. It logs every request, as in production, to a file
+ * A server in its own process. It logs every request, as in production, to a file
  * that is removed with it.
  */
 public final class ServerProcess implements AutoCloseable {
 
-    private static final String HEAP = "-Xmx512m";
+    /** The heap that a server is designed for, as an option of the JVM. */
+    public static final String HEAP = "-Xmx512m";
+
     private static final long STOP_SECONDS = 40;
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
@@ -37,13 +39,14 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * Starts a main class from this class path, and waits until it prints its address.
      *
+     * @param heap as an option of the JVM
      * @throws IOException if it ends before that
      */
-    public static ServerProcess start(String mainClass, Map<String, String> environment, String... args)
+    public static ServerProcess start(String heap, String mainClass, Map<String, String> environment, String... args)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                HEAP,
+                heap,
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

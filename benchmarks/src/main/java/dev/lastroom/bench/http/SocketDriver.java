@@ -1,16 +1,13 @@
 package dev.lastroom.bench.http;
 
 import dev.lastroom.bench.load.BenchRound;
-import dev.lastroom.bench.load.ClosedLoop;
-import dev.lastroom.bench.load.ClosedLoop.LoopResult;
+import dev.lastroom.bench.load.Measured.Latency;
 import dev.lastroom.bench.load.Meter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.lastroom.bench.load.Window;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The bench's own client: plain sockets on virtual threads, which use less CPU than an HTTP client. */
+/** The bench's own client. */
 final class SocketDriver implements HttpDriver {
 
     @Override
@@ -20,18 +17,12 @@ final class SocketDriver implements HttpDriver {
 
     @Override
     public Driven drive(URI server, Load load, BenchRound round, Meter meter) throws InterruptedException {
-        List<SocketClient> clients = new ArrayList<>();
-        try {
-            for (int i = 0; i < load.connections(); i++) {
-                clients.add(new SocketClient(server, load, round, i));
-            }
-            LoopResult answers = ClosedLoop.play(clients, round.ramp(), round.window(), meter);
-            long inAll = clients.stream().mapToLong(SocketClient::answered).sum();
-            return new Driven(answers.micros().getTotalCount(), answers.seconds(), answers.latency(), inAll, 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            clients.forEach(SocketClient::close);
+        Questions questions = new Questions(round, "main");
+        Window window = new Window();
+        try (Crowd crowd = new Crowd(List.of(server), load.connections(), () -> questions.bookings(load), 0, window)) {
+            double seconds = Crowd.run(List.of(crowd), window, round.ramp(), round.window(), meter);
+            return new Driven(
+                    crowd.micros().getTotalCount(), seconds, Latency.ofMicros(crowd.micros()), crowd.answered(), 0);
         }
     }
 }

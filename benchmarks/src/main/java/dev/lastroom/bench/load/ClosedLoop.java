@@ -14,9 +14,6 @@ public final class ClosedLoop {
 
     private static final int SIGNIFICANT_DIGITS = 3;
 
-    /** How soon the failure of a client is noticed. */
-    private static final Duration LOOK = Duration.ofMillis(50);
-
     private ClosedLoop() {}
 
     /** A client's repeated work, on its own thread. */
@@ -50,6 +47,7 @@ public final class ClosedLoop {
                     long start = System.nanoTime();
                     client.ask();
                     long end = System.nanoTime();
+                    window.answered();
                     if (window.isOpen()) {
                         micros.recordValue((end - start) / 1_000);
                     }
@@ -78,39 +76,11 @@ public final class ClosedLoop {
         double seconds;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             timed.forEach(threads::execute);
-            seconds = measure(measured, ramp, window, meter);
+            seconds = measured.measure(ramp, window, meter);
         }
-        RuntimeException failure = measured.failure();
-        if (failure != null) {
-            throw failure;
-        }
+        measured.check();
         Histogram all = new Histogram(SIGNIFICANT_DIGITS);
         timed.forEach(t -> all.add(t.micros()));
         return new LoopResult(all, seconds);
-    }
-
-    private static double measure(Window measured, Duration ramp, Duration window, Meter meter)
-            throws InterruptedException {
-        try {
-            sleep(ramp, measured);
-            meter.start();
-            long start = System.nanoTime();
-            measured.open();
-            sleep(window, measured);
-            measured.close();
-            long end = System.nanoTime();
-            meter.stop();
-            return (end - start) / 1e9;
-        } finally {
-            measured.end();
-        }
-    }
-
-    /** Returns at once when a client fails. */
-    private static void sleep(Duration time, Window measured) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        for (long left = time.toNanos(); left > 0 && !measured.isOver(); left = end - System.nanoTime()) {
-            Thread.sleep(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
-        }
     }
 }

@@ -52,18 +52,18 @@ final class Guest implements ClosedLoop.Client {
     @Override
     public void ask() {
         switch (round.workload()) {
-            case HOT -> book(hotel.hot(), 0);
-            case UNIFORM -> bookAnything();
-            case ZIPF -> book(zipf.next(random), anyDay());
-            case HERD -> beRefused();
-            case RESEND -> {
+            case EngineWorkload.HOT -> book(hotel.hot(), 0);
+            case EngineWorkload.UNIFORM -> bookAnything();
+            case EngineWorkload.ZIPF -> book(zipf.next(random), anyDay());
+            case EngineWorkload.HERD -> beRefused();
+            case EngineWorkload.RESEND -> {
                 if (!remembered.isEmpty() && random.nextDouble() < REPEATED_SHARE) {
                     repeat();
                 } else {
                     bookAnything();
                 }
             }
-            case MIXED -> {
+            case EngineWorkload.MIXED -> {
                 double choice = random.nextDouble();
                 if (choice < LOOKED_SHARE) {
                     look();
@@ -73,6 +73,7 @@ final class Guest implements ClosedLoop.Client {
                     bookAnything();
                 }
             }
+            case ServiceWorkload other -> throw new IllegalArgumentException(other.label() + " is sent over HTTP");
         }
     }
 

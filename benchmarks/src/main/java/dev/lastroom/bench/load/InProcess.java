@@ -17,7 +17,7 @@ public record InProcess(String name, Function<BenchDatabase, Contender> open) im
 
     @Override
     public boolean plays(Workload workload) {
-        return true;
+        return workload instanceof EngineWorkload;
     }
 
     @Override

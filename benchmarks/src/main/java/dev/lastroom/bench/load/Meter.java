@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.lastroom.bench.database.BenchDatabase;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,14 @@ public final class Meter {
         return new Meter(() -> Optional.of(Duration.ofNanos(SYSTEM.getProcessCpuTime())), database::cpu);
     }
 
-    /** Measures another process as the one that books. */
-    public static Meter of(ProcessHandle program, BenchDatabase database) {
-        return new Meter(() -> program.info().totalCpuDuration(), database::cpu);
+    /** Measures other processes as those that book. */
+    public static Meter of(BenchDatabase database, List<ProcessHandle> programs) {
+        return new Meter(
+                () -> programs.stream()
+                        .map(program -> program.info().totalCpuDuration())
+                        .reduce((one, other) -> one.flatMap(a -> other.map(a::plus)))
+                        .orElseThrow(),
+                database::cpu);
     }
 
     /** Measures the database only: the program that books ends before its CPU time can be read. */

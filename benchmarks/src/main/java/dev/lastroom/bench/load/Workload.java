@@ -2,35 +2,23 @@ package dev.lastroom.bench.load;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The clients' requests. Every booking is for one room, for two nights, under its own key. */
-public enum Workload {
-    HOT("hot", "flash sale: one room type, the same two nights for everybody"),
-    UNIFORM("uniform", "any room type, any two nights"),
-    ZIPF("zipf", "any two nights, room types by Zipf's law with exponent 1"),
-    HERD("herd", "sold out: every request is refused"),
-    RESEND("resend", "as uniform, and every fifth request repeats an earlier one under its key"),
-    MIXED("mixed", "60 % bookings as uniform, 20 % cancels, 20 % availability of a property");
-
-    private final String label;
-    private final String description;
-
-    Workload(String label, String description) {
-        this.label = label;
-        this.description = description;
-    }
+/** What clients ask for. */
+public sealed interface Workload permits EngineWorkload, ServiceWorkload {
 
     /** Its name on the command line, and in results. */
     @JsonValue
-    public String label() {
-        return label;
-    }
+    String label();
 
     /** Describes it in words. */
-    public String description() {
-        return description;
+    String description();
+
+    /** How many clients it has: as many as planned, or a number of its own. */
+    default List<Integer> clients(List<Integer> planned) {
+        return planned;
     }
 
     /**
@@ -39,11 +27,24 @@ public enum Workload {
      * @throws IllegalArgumentException if there is none
      */
     @JsonCreator
-    public static Workload of(String label) {
-        return Arrays.stream(values())
-                .filter(workload -> workload.label.equals(label))
+    static Workload of(String label) {
+        return of(
+                label,
+                Stream.<Workload>concat(Stream.of(EngineWorkload.values()), Stream.of(ServiceWorkload.values()))
+                        .toList());
+    }
+
+    /**
+     * Returns the one of some workloads that has this name.
+     *
+     * @throws IllegalArgumentException if none has
+     */
+    static Workload of(String label, List<? extends Workload> among) {
+        return among.stream()
+                .filter(workload -> workload.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of "
-                        + Arrays.stream(values()).map(Workload::label).collect(Collectors.joining(", "))));
+                .<Workload>map(workload -> workload)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "must be one of " + among.stream().map(Workload::label).collect(Collectors.joining(", "))));
     }
 }

@@ -32,6 +32,7 @@ public final class Report {
             switch (result.kind()) {
                 case SIDE_BY_SIDE -> new SideBySideSection(page).write(result);
                 case HTTP -> new HttpTables(page).write(result);
+                case SEARCH -> new SearchTables(page).write(result);
                 case SUSTAINED -> new SustainedSection(page).write(result);
             }
         }

@@ -23,6 +23,7 @@ public record BenchResult(
     public enum Kind {
         SIDE_BY_SIDE,
         HTTP,
+        SEARCH,
         SUSTAINED
     }
 
@@ -39,6 +40,11 @@ public record BenchResult(
     /** The result of the service. */
     public static BenchResult ofHttp(Map<String, Object> facts, Plan plan, List<Series> series) {
         return new BenchResult(Kind.HTTP, ended(facts), plan.stored(), plan, series, List.of());
+    }
+
+    /** The result of searches. */
+    public static BenchResult ofSearch(Map<String, Object> facts, Plan plan, List<Series> series) {
+        return new BenchResult(Kind.SEARCH, ended(facts), plan.stored(), plan, series, List.of());
     }
 
     /** The result of the engine under sustained load. */

@@ -3,6 +3,7 @@ package dev.lastroom.bench.run;
 import dev.lastroom.bench.contender.ContenderFailedException;
 import dev.lastroom.bench.database.BenchDatabase;
 import dev.lastroom.bench.load.BenchRound;
+import dev.lastroom.bench.load.EngineWorkload;
 import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.load.Measured;
 import dev.lastroom.bench.load.Meter;
@@ -45,7 +46,7 @@ final class Pgbench implements Entrant {
 
     @Override
     public boolean plays(Workload workload) {
-        return workload == Workload.HOT || workload == Workload.UNIFORM;
+        return workload == EngineWorkload.HOT || workload == EngineWorkload.UNIFORM;
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.lastroom.bench.run;
 
 import dev.lastroom.bench.database.BenchHotel;
 import dev.lastroom.bench.load.BenchRound;
-import dev.lastroom.bench.load.Workload;
+import dev.lastroom.bench.load.EngineWorkload;
 import dev.lastroom.engine.booking.Stay;
 import java.util.Map;
 
@@ -51,7 +51,7 @@ final class PgbenchScript {
 
     static String of(BenchRound round, int stayNights) {
         BenchHotel hotel = round.database().hotel();
-        boolean hot = round.workload() == Workload.HOT;
+        boolean hot = round.workload() == EngineWorkload.HOT;
         Stay first = hotel.stay(0, stayNights);
         Map<String, String> values = Map.of(
                 "lastRoomType",

@@ -1,5 +1,6 @@
 package dev.lastroom.bench.run;
 
+import dev.lastroom.bench.http.ServiceEntrants;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,13 @@ public final class Ratios {
     /** An entrant, and the one it is compared with. */
     private record Pair(String one, String other) {}
 
-    private static final List<Pair> OF_HTTP =
-            List.of(new Pair("http", "http-memory"), new Pair("http-batch", "engine"));
+    private static final List<Pair> OF_HTTP = List.of(
+            new Pair("http", "http-memory"),
+            new Pair("http-batch", "engine"),
+            new Pair(ServiceEntrants.MEMORY, ServiceEntrants.DATABASE),
+            new Pair(ServiceEntrants.MEMORY_2, ServiceEntrants.DATABASE),
+            new Pair(ServiceEntrants.COLD, ServiceEntrants.DATABASE),
+            new Pair(ServiceEntrants.BESIDE, ServiceEntrants.ALONE));
 
     private Ratios() {}
 

@@ -6,6 +6,7 @@ import dev.lastroom.bench.load.Workload;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param programCpuMicros CPU time per answer of the program that books, in microseconds; null if not known
  * @param databaseCpuMicros CPU time per answer of the database, in microseconds; null if not known
  * @param batchSize commands in a transaction; null if each has its own transaction
+ * @param fromMemory the share of the searches that memory answered; null if there were none
+ * @param besidePerSecond answers per second to requests of another kind beside these; null if there were none
+ * @param besideAsked how many of them were due per second; null if there were none
  * @param rounds in the order in which they were played
  */
 public record Series(
@@ -35,6 +39,9 @@ public record Series(
         @Nullable Double programCpuMicros,
         @Nullable Double databaseCpuMicros,
         @Nullable Double batchSize,
+        @Nullable Double fromMemory,
+        @Nullable Double besidePerSecond,
+        @Nullable Double besideAsked,
         List<Measured> rounds) {
 
     public Series {
@@ -59,7 +66,17 @@ public record Series(
                 medianOf(rounds, m -> perAnswer(m.programCpuSeconds(), m)),
                 medianOf(rounds, m -> perAnswer(m.databaseCpuSeconds(), m)),
                 medianOf(rounds, Measured::batchSize),
+                medianOf(rounds, Measured::fromMemory),
+                medianOf(rounds, Measured::besidePerSecond),
+                medianOf(rounds, Measured::besideAsked),
                 rounds);
+    }
+
+    /** Says of each round how many answers there were, and when the last one came. */
+    public String ends() {
+        return rounds.stream()
+                .map(round -> String.format("%,d answers in %.2f s", round.operations(), round.seconds()))
+                .collect(Collectors.joining("; "));
     }
 
     private static @Nullable Latency latency(List<Latency> rounds) {

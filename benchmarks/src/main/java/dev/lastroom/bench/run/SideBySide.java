@@ -3,6 +3,7 @@ package dev.lastroom.bench.run;
 import dev.lastroom.bench.database.Account;
 import dev.lastroom.bench.database.BenchDatabase;
 import dev.lastroom.bench.load.BenchRound;
+import dev.lastroom.bench.load.EngineWorkload;
 import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.load.Measured;
 import dev.lastroom.bench.load.Workload;
@@ -62,7 +63,7 @@ public final class SideBySide {
         for (Workload workload : plan.workloads()) {
             warmUp(workload, warmUp);
             warmUp = Duration.ZERO;
-            for (int clients : plan.clients()) {
+            for (int clients : workload.clients(plan.clients())) {
                 List<Series> series = play(workload, clients);
                 audience.finished(series);
                 all.addAll(series);
@@ -76,7 +77,8 @@ public final class SideBySide {
      * processor.
      */
     private void warmUp(Workload workload, Duration atLeast) throws InterruptedException {
-        int clients = plan.clients().get(plan.clients().size() / 2);
+        List<Integer> planned = workload.clients(plan.clients());
+        int clients = planned.get(planned.size() / 2);
         for (Entrant entrant : of(workload)) {
             turns++;
             long start = System.nanoTime();
@@ -110,7 +112,8 @@ public final class SideBySide {
                 turns,
                 turnsInAll(),
                 String.format("%s, %,d clients, %s: %s", workload.label(), clients, entrant.name(), what));
-        if (plan.stored() == 0) {
+        // Servers keep nights in memory, and follow events. That the tables were emptied is no event.
+        if (plan.stored() == 0 && workload instanceof EngineWorkload) {
             database.reset();
         }
         Account account = Account.open(database);
@@ -124,9 +127,9 @@ public final class SideBySide {
     }
 
     private int turnsInAll() {
-        int turnsOfEach = 1 + plan.clients().size() * plan.rounds();
         return plan.workloads().stream()
-                .mapToInt(workload -> of(workload).size() * turnsOfEach)
+                .mapToInt(workload -> of(workload).size()
+                        * (1 + workload.clients(plan.clients()).size() * plan.rounds()))
                 .sum();
     }
 }

@@ -138,6 +138,37 @@ class BenchCommandTest {
     }
 
     @Test
+    void searchesFromMemoryAreComparedWithTheDatabase() throws IOException {
+        Path report = folder.resolve("search.md");
+        List<String> longer = List.of("--room-types=20", "--nights=30", "--seconds=2", "--rounds=1", "--warm-up=0");
+        Ran ran = bench(
+                longer,
+                "--search",
+                "--json",
+                "--report=" + report,
+                "--db=" + TestDatabases.sqliteUrl(),
+                "--workload",
+                "bookings",
+                "property",
+                "--contender",
+                "memory",
+                "database",
+                "beside");
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.json().at("/kind").asString()).isEqualTo("SEARCH");
+        assertThat(ran.json().at("/series"))
+                .extracting(series -> series.get("entry").asString())
+                .containsExactly("beside", "memory", "database");
+        assertThat(ran.json().at("/series"))
+                .allSatisfy(
+                        series -> assertThat(series.get("perSecond").asDouble()).isPositive());
+        assertThat(ran.json().at("/series/1/fromMemory").asDouble()).isPositive();
+        assertThat(ran.json().at("/series/2/fromMemory").asDouble()).isZero();
+        assertThat(Files.readString(report)).contains("## Searches over HTTP, on SQLite 3.", "memory ÷ database: ");
+    }
+
+    @Test
     void anExistingFileIsNotTouched() throws IOException {
         Path file = Files.writeString(folder.resolve("precious.db"), "mine");
 
@@ -206,6 +237,9 @@ class BenchCommandTest {
             --sustained=0             | --sustained must be 0.02 to 1440, not 0.0
             --http --clients=1        | --http has its own workload, clients and contenders
             --http --sustained=1      | Give --http or --sustained, not both
+            --search --http           | Give --search alone, without --http and --sustained
+            --search --workload=hot   | --workload must be one of property-busy, property, properties-busy
+            --search --contender=tuned | --contender must be one of memory, memory-2, cold, database, alone, beside, not
             """)
     void wrongOptionsAreNamed(String options, String message) {
         Ran ran = bench(List.of("--db=jdbc:sqlite:target/never.db"), options.split(" "));

@@ -10,9 +10,9 @@ import dev.lastroom.bench.database.BenchDatabase;
 import dev.lastroom.bench.database.BenchHotel;
 import dev.lastroom.bench.database.SqliteBench;
 import dev.lastroom.bench.load.BenchRound;
+import dev.lastroom.bench.load.EngineWorkload;
 import dev.lastroom.bench.load.Meter;
 import dev.lastroom.bench.load.Programs;
-import dev.lastroom.bench.load.Workload;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.config.EngineSettings;
@@ -47,7 +47,7 @@ class HttpDriverTest {
     /** Long enough for the first answer of a new service on a busy machine. */
     private static BenchRound round(BenchDatabase database, Account account) {
         return new BenchRound(
-                database, account, Workload.UNIFORM, 4, Duration.ofMillis(500), Duration.ofSeconds(1), 1, "test");
+                database, account, EngineWorkload.UNIFORM, 4, Duration.ofMillis(500), Duration.ofSeconds(1), 1, "test");
     }
 
     @ParameterizedTest

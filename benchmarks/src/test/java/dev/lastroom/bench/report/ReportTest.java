@@ -2,8 +2,8 @@ package dev.lastroom.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.bench.load.EngineWorkload;
 import dev.lastroom.bench.load.Measured;
-import dev.lastroom.bench.load.Workload;
 import dev.lastroom.bench.run.BenchResult;
 import dev.lastroom.bench.run.Plan;
 import dev.lastroom.bench.run.Sample;
@@ -25,7 +25,7 @@ class ReportTest {
 
     private static Plan plan(long stored) {
         return new Plan(
-                List.of(Workload.HOT),
+                List.of(EngineWorkload.HOT),
                 List.of(1, 16),
                 1,
                 Duration.ofSeconds(1),
@@ -37,7 +37,7 @@ class ReportTest {
 
     private static Series series(String entrant, int clients, int perSecond) {
         Measured round = new Measured(perSecond, 1, new Measured.Latency(1, 2, 3), 0.5, 0.25, 4.0);
-        return Series.of(Workload.HOT, clients, entrant, List.of(round));
+        return Series.of(EngineWorkload.HOT, clients, entrant, List.of(round));
     }
 
     private static BenchResult sideBySide(long stored, int perSecond) {

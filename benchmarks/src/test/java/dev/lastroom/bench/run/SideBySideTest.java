@@ -8,6 +8,7 @@ import dev.lastroom.bench.contender.Contender;
 import dev.lastroom.bench.contender.ContenderFailedException;
 import dev.lastroom.bench.contender.EngineContender;
 import dev.lastroom.bench.database.BenchDatabase;
+import dev.lastroom.bench.load.EngineWorkload;
 import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.load.InProcess;
 import dev.lastroom.bench.load.Measured;
@@ -54,7 +55,7 @@ class SideBySideTest {
     /** Every kind of request. The other workloads differ only in how they draw room types. */
     @ParameterizedTest
     @EnumSource(names = {"HOT", "HERD", "RESEND", "MIXED"})
-    void everyoneOnPostgresKeepsTheAccount(Workload workload) throws InterruptedException {
+    void everyoneOnPostgresKeepsTheAccount(EngineWorkload workload) throws InterruptedException {
         List<Entrant> entrants =
                 Entrants.ON_POSTGRES.stream().filter(e -> e.missing() == null).toList();
         try (BenchDatabase database = TestDatabases.postgres()) {
@@ -69,7 +70,7 @@ class SideBySideTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyoneOnSqliteKeepsTheAccount(Workload workload) throws InterruptedException {
+    void everyoneOnSqliteKeepsTheAccount(EngineWorkload workload) throws InterruptedException {
         try (BenchDatabase database = TestDatabases.sqlite()) {
             List<Series> series = run(database, Entrants.ON_SQLITE, plan(workload, 1), new ArrayList<>())
                     .play();
@@ -83,7 +84,8 @@ class SideBySideTest {
     void contendersRunOneAfterTheOther() throws InterruptedException {
         List<String> turns = new ArrayList<>();
         try (BenchDatabase database = TestDatabases.sqlite()) {
-            run(database, Entrants.ON_SQLITE, plan(Workload.HOT, 2), turns).play();
+            run(database, Entrants.ON_SQLITE, plan(EngineWorkload.HOT, 2), turns)
+                    .play();
         }
         assertThat(turns)
                 .containsExactly(
@@ -118,7 +120,7 @@ class SideBySideTest {
         try (BenchDatabase database = TestDatabases.sqlite()) {
             Entrant liar = new InProcess("liar", _ -> new Liar());
 
-            assertThatThrownBy(() -> run(database, List.of(liar), plan(Workload.UNIFORM, 1), new ArrayList<>())
+            assertThatThrownBy(() -> run(database, List.of(liar), plan(EngineWorkload.UNIFORM, 1), new ArrayList<>())
                             .play())
                     .isInstanceOf(BrokenPromiseException.class)
                     .hasMessageStartingWith(
@@ -131,7 +133,7 @@ class SideBySideTest {
         try (BenchDatabase database = TestDatabases.sqlite()) {
             Entrant liar = new InProcess("liar", _ -> new Liar());
 
-            assertThatThrownBy(() -> run(database, List.of(liar), plan(Workload.HERD, 1), new ArrayList<>())
+            assertThatThrownBy(() -> run(database, List.of(liar), plan(EngineWorkload.HERD, 1), new ArrayList<>())
                             .play())
                     .isInstanceOf(ContenderFailedException.class)
                     .hasMessageStartingWith("liar: more rooms were sold than there are");
@@ -163,8 +165,9 @@ class SideBySideTest {
             Entrant forgetful = new InProcess(
                     "forgetful", d -> new Forgetful(new EngineContender(d.openStore(), EngineSettings.DEFAULT)));
 
-            assertThatThrownBy(() -> run(database, List.of(forgetful), plan(Workload.RESEND, 1), new ArrayList<>())
-                            .play())
+            assertThatThrownBy(
+                            () -> run(database, List.of(forgetful), plan(EngineWorkload.RESEND, 1), new ArrayList<>())
+                                    .play())
                     .isInstanceOf(ContenderFailedException.class)
                     .hasMessageStartingWith("forgetful: a repeated request did not return its booking");
         }
@@ -176,7 +179,7 @@ class SideBySideTest {
                 .map(n -> new Measured(n, 1, new Measured.Latency(n, n, n), n / 1e3, null, null))
                 .toList();
 
-        Series series = Series.of(Workload.HOT, 1, "any", rounds);
+        Series series = Series.of(EngineWorkload.HOT, 1, "any", rounds);
 
         assertThat(series.perSecond()).isEqualTo(200);
         assertThat(series.perSecondMin()).isEqualTo(100);
@@ -191,7 +194,13 @@ class SideBySideTest {
         List<Sample> told = new ArrayList<>();
         try (BenchDatabase database = TestDatabases.postgres()) {
             List<Sample> samples = new Sustained(
-                            database, Workload.UNIFORM, 8, Duration.ofMillis(500), Duration.ofSeconds(8), 1, "test")
+                            database,
+                            EngineWorkload.UNIFORM,
+                            8,
+                            Duration.ofMillis(500),
+                            Duration.ofSeconds(8),
+                            1,
+                            "test")
                     .play(told::add);
 
             assertThat(samples).hasSizeBetween(5, 10).isEqualTo(told);

@@ -5,6 +5,7 @@ import dev.lastroom.engine.store.Store;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far in the log of events this server's answers are. Most answers come with events of their own, whose place a
@@ -67,6 +68,12 @@ final class Answered {
      */
     EventId upTo() {
         return later(own.get(), repeatedUpTo());
+    }
+
+    /** The place that {@link #upTo} gives, if the store need not be asked for it; else null. */
+    @Nullable
+    EventId known() {
+        return repeats.get() == repeatsKnown ? later(own.get(), repeated.get()) : null;
     }
 
     /** Forgets all places: they are those of another log. */

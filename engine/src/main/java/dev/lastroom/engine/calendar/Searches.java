@@ -236,6 +236,11 @@ public final class Searches implements AutoCloseable {
         return answered.upTo();
     }
 
+    /** The place that {@link #position} gives, if the database need not be asked for it; else null. Never waits. */
+    public @Nullable EventId knownPosition() {
+        return answered.known();
+    }
+
     /** What searches have done so far, and what memory they keep. */
     public SearchStats stats() {
         return new SearchStats(

@@ -19,12 +19,7 @@ import java.util.Currency;
  * @param tags the words under which it is found with others
  */
 public record Property(
-        PropertyId id,
-        String name,
-        ZoneId timeZone,
-        Currency currency,
-        LocalTime businessDayEnds,
-        PropertyTags tags) {
+        PropertyId id, String name, ZoneId timeZone, Currency currency, LocalTime businessDayEnds, PropertyTags tags) {
 
     /** When a business day ends by default. */
     public static final LocalTime BUSINESS_DAY_ENDS = LocalTime.of(6, 0);

@@ -181,7 +181,8 @@ class BookDecisionTest extends DecisionFixture {
         "Africa/Cairo,        2024-04-25T22:00:00Z,        2024-04-26",
     })
     void sellsTheNightOfTodayAtThePropertyAndNotOfYesterday(ZoneId zone, Instant now, LocalDate today) {
-        rows.properties().load(SEASIDE, new Property(SEASIDE, "Seaside", zone, EUR, LocalTime.MIDNIGHT, PropertyTags.NONE));
+        rows.properties()
+                .load(SEASIDE, new Property(SEASIDE, "Seaside", zone, EUR, LocalTime.MIDNIGHT, PropertyTags.NONE));
         load(night(today, 10, 0));
         load(night(today.minusDays(1), 10, 0));
         Book tonight = new Book(ALICE, new RoomStay(DELUXE, Stay.of(today, 1), 1), null);

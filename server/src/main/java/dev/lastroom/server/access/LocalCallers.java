@@ -1,8 +1,7 @@
 package dev.lastroom.server.access;
 
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.ServerRequestHeaders;
+import dev.lastroom.server.http.Head;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,7 +16,7 @@ public final class LocalCallers {
     private static final Pattern LOCAL_HOST =
             Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
 
-    private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+    private static final String SEC_FETCH_SITE = "Sec-Fetch-Site";
 
     /** The values for our own pages and for typed addresses. Browsers send other values for all other pages. */
     private static final Set<String> OUR_SITES = Set.of("same-origin", "none");
@@ -25,15 +24,18 @@ public final class LocalCallers {
     private LocalCallers() {}
 
     /**
-     * Returns whether the request names this machine by its own name, and comes from no page but ours.
+     * Returns whether the request names this machine by its own name, and comes from no page but ours, and from no other
+     * machine as far as trusted proxies say.
      *
+     * @param client the caller's address
      * @param scheme of our pages, {@code http} or {@code https}
      */
-    public static boolean includes(ServerRequestHeaders headers, String scheme) {
-        String host = headers.first(HeaderNames.HOST).orElse("");
-        List<String> origins = headers.all(HeaderNames.ORIGIN, List::of);
-        return LOCAL_HOST.matcher(host).matches()
+    public static boolean includes(Head head, InetAddress client, String scheme) {
+        String host = head.host();
+        List<String> origins = head.headers().all("Origin");
+        return client.isLoopbackAddress()
+                && LOCAL_HOST.matcher(host).matches()
                 && origins.stream().allMatch((scheme + "://" + host)::equalsIgnoreCase)
-                && OUR_SITES.containsAll(headers.all(SEC_FETCH_SITE, List::of));
+                && OUR_SITES.containsAll(head.headers().all(SEC_FETCH_SITE));
     }
 }

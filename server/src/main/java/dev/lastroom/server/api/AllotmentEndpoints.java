@@ -3,6 +3,7 @@ package dev.lastroom.server.api;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNights;
+import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.command.AllotmentCommand.OfAllotment;
 import dev.lastroom.engine.command.AllotmentCommand.ReleaseAllotment;
 import dev.lastroom.engine.inventory.PropertyId;
@@ -13,10 +14,8 @@ import dev.lastroom.engine.store.AllotmentFilter;
 import dev.lastroom.server.api.json.AllotmentJson;
 import dev.lastroom.server.edge.Call;
 import dev.lastroom.server.http.Answer;
-import dev.lastroom.server.http.JsonFields;
 import dev.lastroom.server.http.QueryFields;
 import java.time.Instant;
-import java.util.List;
 
 /** Endpoints of allotments: rooms set aside for partners and events. Thread-safe. */
 public final class AllotmentEndpoints {
@@ -30,20 +29,19 @@ public final class AllotmentEndpoints {
     }
 
     Answer create(Call call) {
-        JsonFields fields = call.body(AllotmentJson.REQUEST_FIELDS);
         String key = call.header(Call.IDEMPOTENCY_KEY);
-        return OutcomeHttp.answer(
-                engine.submit(AllotmentJson.readRequest(fields, key, requireIdempotencyKey), call.caller()),
-                AllotmentEndpoints::created);
+        CreateAllotment command = call.body(
+                AllotmentJson.REQUEST_FIELDS, fields -> AllotmentJson.readRequest(fields, key, requireIdempotencyKey));
+        return OutcomeHttp.answer(engine.submit(command, call.caller()), AllotmentEndpoints::created);
     }
 
     Answer change(Call call) {
-        JsonFields fields = call.body(AllotmentJson.CHANGE_FIELDS);
-        return submit(call, AllotmentJson.readChange(id(call), fields));
+        AllotmentId id = id(call);
+        return submit(call, call.body(AllotmentJson.CHANGE_FIELDS, fields -> AllotmentJson.readChange(id, fields)));
     }
 
     Answer release(Call call) {
-        JsonFields _ = call.optionalBody(List.of());
+        call.noBody();
         return submit(call, new ReleaseAllotment(id(call)));
     }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,10 +48,13 @@ final class BookingEndpoints {
         this.requireIdempotencyKey = requireIdempotencyKey;
     }
 
-    Answer book(Call call) {
-        JsonFields fields = call.body(BookingJson.REQUEST_FIELDS);
-        Book book = BookingJson.readRequest(fields, call.header(Call.IDEMPOTENCY_KEY), requireIdempotencyKey);
-        return OutcomeHttp.answer(engine.submit(book, call.caller()), BookingEndpoints::booked);
+    CompletionStage<Answer> book(Call call) {
+        String key = call.header(Call.IDEMPOTENCY_KEY);
+        Book book = call.body(
+                BookingJson.REQUEST_FIELDS, fields -> BookingJson.readRequest(fields, key, requireIdempotencyKey));
+        // The lane's thread must not write JSON.
+        return engine.submitAsync(engine.request(book, call.caller()))
+                .thenApplyAsync(outcome -> OutcomeHttp.answer(outcome, BookingEndpoints::booked), call.executor());
     }
 
     /** Books each request by itself. All run at once, and each has its own answer. */
@@ -89,8 +93,9 @@ final class BookingEndpoints {
     private CompletableFuture<Answer> bookOne(String name, JsonNode request, Caller caller) {
         Book book;
         try {
+            // It names its first fault only: all of a thousand bookings' would take too much memory.
             JsonFields fields = JsonFields.of(request, name, BookingJson.REQUEST_FIELDS);
-            book = BookingJson.readRequest(fields, null, requireIdempotencyKey);
+            book = BookingJson.readRequest(fields, null, requireIdempotencyKey).get();
         } catch (ProblemException e) {
             return CompletableFuture.completedFuture(e.problem().answer());
         }

@@ -9,14 +9,12 @@ import dev.lastroom.server.http.ErrorCode;
 import dev.lastroom.server.http.Problem;
 import dev.lastroom.server.http.ProblemException;
 import dev.lastroom.server.http.QueryFields;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
 import org.jspecify.annotations.Nullable;
 
 /** Opens streams of what follows in the log, within their limits. Thread-safe. */
 final class EventStreams {
 
-    private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final BookingEngine engine;
     private final EventFeed feed;

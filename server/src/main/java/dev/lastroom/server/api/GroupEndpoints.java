@@ -4,6 +4,8 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.GroupId;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.command.GroupCommand.CancelGroup;
 import dev.lastroom.engine.command.GroupCommand.ConfirmGroup;
 import dev.lastroom.engine.command.GroupCommand.OfGroup;
@@ -14,7 +16,6 @@ import dev.lastroom.engine.outcome.Refusal.GroupNotFound;
 import dev.lastroom.server.api.json.GroupJson;
 import dev.lastroom.server.edge.Call;
 import dev.lastroom.server.http.Answer;
-import dev.lastroom.server.http.JsonFields;
 import dev.lastroom.server.http.Preconditions;
 import java.util.List;
 
@@ -30,11 +31,10 @@ public final class GroupEndpoints {
     }
 
     Answer book(Call call) {
-        JsonFields fields = call.body(GroupJson.REQUEST_FIELDS);
         String key = call.header(Call.IDEMPOTENCY_KEY);
-        return OutcomeHttp.answer(
-                engine.submit(GroupJson.readRequest(fields, key, requireIdempotencyKey), call.caller()),
-                GroupEndpoints::booked);
+        BookGroup command = call.body(
+                GroupJson.REQUEST_FIELDS, fields -> GroupJson.readRequest(fields, key, requireIdempotencyKey));
+        return OutcomeHttp.answer(engine.submit(command, call.caller()), GroupEndpoints::booked);
     }
 
     Answer group(Call call) {
@@ -79,8 +79,8 @@ public final class GroupEndpoints {
     }
 
     private static GroupTarget target(Call call) {
-        JsonFields fields = call.optionalBody(List.of("userId"));
         GroupId id = call.path("groupId", GroupId::parse);
-        return new GroupTarget(id, call.userId(fields), call.owner(), call.precondition(), call.idempotencyKey());
+        UserId userId = call.onlyUserId();
+        return new GroupTarget(id, userId, call.owner(), call.precondition(), call.idempotencyKey());
     }
 }

@@ -3,8 +3,8 @@ package dev.lastroom.server.api;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.server.edge.Budget;
 import dev.lastroom.server.edge.Capacity;
-import dev.lastroom.server.edge.Connections;
 import dev.lastroom.server.edge.InFlight;
+import dev.lastroom.server.netty.Connections;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,7 +45,6 @@ record Limits(List<ResourceLimit> all) {
         Runtime runtime = Runtime.getRuntime();
         return new Limits(List.of(
                 new ResourceLimit("connections", "connections", connections::count, capacity.connections()),
-                // A connection has one request at a time.
                 new ResourceLimit("requests", "requests", inFlight::count, capacity.connections()),
                 new ResourceLimit("request-bytes", BYTES, requests::bytesTaken, requests.bytesMax()),
                 new ResourceLimit("answer-bytes", BYTES, answers::bytesTaken, answers.bytesMax()),

@@ -8,6 +8,7 @@ import static dev.lastroom.server.edge.Route.get;
 import static dev.lastroom.server.edge.Route.open;
 import static dev.lastroom.server.edge.Route.patch;
 import static dev.lastroom.server.edge.Route.post;
+import static dev.lastroom.server.edge.Route.promptPost;
 import static dev.lastroom.server.edge.Route.put;
 
 import dev.lastroom.engine.BookingEngine;
@@ -69,8 +70,8 @@ public final class Routes {
                 get("/v1/properties/{propertyId}/arrivals", READER, availability::arrivals)
                         .conditional(),
                 get("/v1/bookings", READER, bookings::list),
-                post("/v1/bookings", AGENT, bookings::book),
-                post("/v1/bookings/batch", AGENT, bookings::bookAll),
+                promptPost("/v1/bookings", AGENT, bookings::book),
+                post("/v1/bookings/batch", AGENT, bookings::bookAll).ofBatch(),
                 get("/v1/bookings/{bookingId}", READER, bookings::booking).conditional(),
                 patch("/v1/bookings/{bookingId}", AGENT, life::amend).conditional(),
                 post("/v1/bookings/{bookingId}/confirm", AGENT, life.advance(Transition.CONFIRM))

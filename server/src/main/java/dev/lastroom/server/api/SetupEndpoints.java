@@ -54,7 +54,8 @@ public final class SetupEndpoints {
     Answer properties(Call call) {
         QueryFields query = call.query("tag", "limit", "cursor");
         String tag = query.optionalText("tag", PropertyTags::check);
-        return Lists.answer(call, "properties", query, page -> engine.read().properties(tag, page), SetupJson::property);
+        return Lists.answer(
+                call, "properties", query, page -> engine.read().properties(tag, page), SetupJson::property);
     }
 
     Answer property(Call call) {
@@ -68,7 +69,7 @@ public final class SetupEndpoints {
 
     Answer saveProperty(Call call) {
         PropertyId id = call.path("propertyId", PropertyId::new);
-        Property property = SetupJson.readProperty(id, call.body(SetupJson.PROPERTY_FIELDS));
+        Property property = call.body(SetupJson.PROPERTY_FIELDS, fields -> SetupJson.readProperty(id, fields));
         SaveProperty command = new SaveProperty(property, call.precondition());
         return OutcomeHttp.answer(engine.submit(command, call.caller()), SetupEndpoints::savedProperty);
     }
@@ -83,7 +84,8 @@ public final class SetupEndpoints {
                 Tag::of,
                 property -> {
                     ObjectNode all = Json.merged(SetupJson.property(property).without("propertyId"), patch);
-                    return SetupJson.readProperty(id, JsonFields.of(all, "body", SetupJson.PROPERTY_FIELDS));
+                    return JsonFields.all(
+                            all, "body", SetupJson.PROPERTY_FIELDS, fields -> SetupJson.readProperty(id, fields));
                 },
                 SaveProperty::new,
                 SetupEndpoints::savedProperty,
@@ -113,7 +115,7 @@ public final class SetupEndpoints {
 
     Answer saveRoomType(Call call) {
         RoomTypeId id = call.path("roomTypeId", RoomTypeId::new);
-        RoomType roomType = SetupJson.readRoomType(id, call.body(SetupJson.ROOM_TYPE_FIELDS));
+        RoomType roomType = call.body(SetupJson.ROOM_TYPE_FIELDS, fields -> SetupJson.readRoomType(id, fields));
         SaveRoomType command = new SaveRoomType(roomType, call.precondition());
         return OutcomeHttp.answer(engine.submit(command, call.caller()), SetupEndpoints::savedRoomType);
     }
@@ -128,7 +130,8 @@ public final class SetupEndpoints {
                 Tag::of,
                 roomType -> {
                     ObjectNode all = Json.merged(SetupJson.roomType(roomType).without("roomTypeId"), patch);
-                    return SetupJson.readRoomType(id, JsonFields.of(all, "body", SetupJson.ROOM_TYPE_FIELDS));
+                    return JsonFields.all(
+                            all, "body", SetupJson.ROOM_TYPE_FIELDS, fields -> SetupJson.readRoomType(id, fields));
                 },
                 SaveRoomType::new,
                 SetupEndpoints::savedRoomType,
@@ -194,7 +197,9 @@ public final class SetupEndpoints {
 
     Answer openNights(Call call) {
         RoomTypeId id = call.path("roomTypeId", RoomTypeId::new);
-        OpenNights command = SetupJson.readInventory(id, call.body(SetupJson.INVENTORY_FIELDS), call.precondition());
+        Precondition condition = call.precondition();
+        OpenNights command =
+                call.body(SetupJson.INVENTORY_FIELDS, fields -> SetupJson.readInventory(id, fields, condition));
         return OutcomeHttp.answer(
                 engine.submit(command, call.caller()),
                 done -> Answer.ok(Json.object().put("nights", done.value().nights())));

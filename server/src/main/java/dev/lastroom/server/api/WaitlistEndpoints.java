@@ -17,12 +17,10 @@ import dev.lastroom.server.api.json.WaitlistJson;
 import dev.lastroom.server.edge.Call;
 import dev.lastroom.server.edge.Route;
 import dev.lastroom.server.http.Answer;
-import dev.lastroom.server.http.JsonFields;
 import dev.lastroom.server.http.Problem;
 import dev.lastroom.server.http.QueryFields;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints of waitlists. Thread-safe. */
@@ -37,9 +35,9 @@ public final class WaitlistEndpoints {
     }
 
     Answer join(Call call) {
-        JsonFields fields = call.body(WaitlistJson.REQUEST_FIELDS);
         String key = call.header(Call.IDEMPOTENCY_KEY);
-        Join join = WaitlistJson.readRequest(fields, key, requireIdempotencyKey);
+        Join join = call.body(
+                WaitlistJson.REQUEST_FIELDS, fields -> WaitlistJson.readRequest(fields, key, requireIdempotencyKey));
         return OutcomeHttp.answer(engine.submit(join, call.caller()), WaitlistEndpoints::joined);
     }
 
@@ -81,7 +79,7 @@ public final class WaitlistEndpoints {
     /** Returns the endpoint that accepts or declines an offer. */
     Route.Endpoint answer(WaitlistStep step) {
         return call -> {
-            UserId userId = call.userId(call.optionalBody(List.of("userId")));
+            UserId userId = call.onlyUserId();
             return submit(call, new WaitlistCommand.AdvanceEntry(target(call, userId), step));
         };
     }

@@ -1,23 +1,19 @@
 package dev.lastroom.server.api;
 
-import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.HttpException;
-import io.helidon.http.Method;
-import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
+import dev.lastroom.server.http.Answer;
+import dev.lastroom.server.http.ErrorCode;
+import dev.lastroom.server.http.Gzip;
+import dev.lastroom.server.http.Head;
+import dev.lastroom.server.http.Headers;
+import dev.lastroom.server.http.Preconditions;
+import dev.lastroom.server.http.Problem;
+import dev.lastroom.server.http.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,9 +34,6 @@ final class WebPages {
     /** The form of a file's path: no folder, nothing hidden, and no way out of the folder. */
     private static final Pattern FILE = Pattern.compile("(/[\\w-][\\w.-]*)*/[\\w-][\\w.-]*\\.(\\w+)");
 
-    /** How much of a file is held for a client that does not read. */
-    private static final int PART_BYTES = 16 * 1024;
-
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html",
             "css", "text/css",
@@ -51,82 +44,56 @@ final class WebPages {
             "yaml", "application/yaml",
             "txt", "text/plain");
 
-    private final String folder;
+    private static final String SWAGGER_UI_PATH = "/docs/swagger-ui";
+
+    private final Map<String, String> folders = Map.of(SWAGGER_UI_PATH, SWAGGER_UI + swaggerUiVersion(), "", WEB);
+
     private final Map<String, WebFile> pages = new ConcurrentHashMap<>();
 
-    private WebPages(String folder) {
-        this.folder = folder;
-    }
-
-    /** A file, and the tag of its content. Never compared or changed. */
+    /** A file, also compressed, and the tag of its content. Never compared or changed. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record WebFile(String type, Header etag, byte[] content) {}
+    private record WebFile(String type, String etag, byte[] content, byte[] packed) {}
 
-    static void register(HttpRouting.Builder routing) {
-        register(routing, "/docs/swagger-ui", new WebPages(SWAGGER_UI + swaggerUiVersion()));
-        register(routing, "", new WebPages(WEB));
+    /** Answers with a page. */
+    Answer answer(Head head) {
+        String path = String.join("/", head.target().segments());
+        boolean isRead = head.method().equals("GET") || head.method().equals("HEAD");
+        String whole = "/" + path;
+        if (!isRead) {
+            throw notFound();
+        }
+        if (FILE.matcher(whole).matches()) {
+            return answer(page(whole), head.headers());
+        }
+        if (whole.endsWith("/")) {
+            return answer(page(whole + WELCOME), head.headers());
+        }
+        // Links in a folder's page are relative to the folder.
+        WebFile _ = page(whole + "/" + WELCOME);
+        return new Answer(301, new Answer.Text("", "")).with("Location", whole + "/");
     }
 
-    private static void register(HttpRouting.Builder routing, String prefix, WebPages pages) {
-        for (String paths : List.of(prefix + "/", prefix + "/*")) {
-            routing.get(paths, (request, response) -> pages.send(prefix, request, response));
-            routing.head(paths, (request, response) -> pages.send(prefix, request, response));
+    private static Answer answer(WebFile page, Headers asked) {
+        if (asked.all("If-None-Match").contains(page.etag())) {
+            return Answer.notModified(page.etag());
         }
+        Answer answer = Gzip.isAccepted(asked)
+                ? new Answer(200, new Answer.Bytes(page.type(), page.packed())).with("Content-Encoding", Gzip.NAME)
+                : new Answer(200, new Answer.Bytes(page.type(), page.content()));
+        return answer.with(Preconditions.ETAG, page.etag()).with("Vary", "Accept-Encoding");
     }
 
-    private void send(String prefix, ServerRequest request, ServerResponse response) {
-        String path = request.prologue().uriPath().path().substring(prefix.length());
-        if (FILE.matcher(path).matches()) {
-            send(page(path), request, response);
-        } else if (path.endsWith("/")) {
-            send(page(path + WELCOME), request, response);
-        } else {
-            // Links in a folder's page are relative to the folder.
-            WebFile _ = page(path + "/" + WELCOME);
-            response.status(Status.MOVED_PERMANENTLY_301);
-            response.header(HeaderNames.LOCATION, prefix + path + "/");
-            response.send();
-        }
+    private static ProblemException notFound() {
+        return Problem.of(ErrorCode.NOT_FOUND, "There is nothing at this path").exception();
     }
 
-    private static void send(WebFile page, ServerRequest request, ServerResponse response) {
-        response.header(page.etag());
-        boolean isKnown = request.headers().all(HeaderNames.IF_NONE_MATCH, List::of).stream()
-                .anyMatch(page.etag().get()::equals);
-        if (isKnown) {
-            response.status(Status.NOT_MODIFIED_304).send();
-            return;
-        }
-        response.header(HeaderNames.CONTENT_TYPE, page.type());
-        if (request.prologue().method().equals(Method.HEAD)) {
-            response.send(page.content());
-        } else {
-            sendInParts(page.content(), response);
-        }
-    }
-
-    /**
-     * Writes in parts. The web server would copy the whole content for each client, and keep the copy while the client
-     * does not read.
-     */
-    private static void sendInParts(byte[] content, ServerResponse response) {
-        response.contentLength(content.length);
-        try (OutputStream out = response.outputStream()) {
-            for (int from = 0; from < content.length; from += PART_BYTES) {
-                out.write(content, from, Math.min(PART_BYTES, content.length - from));
-            }
-        } catch (IOException e) {
-            throw new CloseConnectionException("the client is gone", e);
-        }
-    }
-
-    /** @throws HttpException if there is none */
+    /** @throws ProblemException if there is none */
     private WebFile page(String path) {
         WebFile page = pages.get(path);
         if (page == null) {
             page = load(path);
             if (page == null) {
-                throw new HttpException("There is nothing at this path", Status.NOT_FOUND_404);
+                throw notFound();
             }
             pages.put(path, page);
         }
@@ -139,14 +106,16 @@ final class WebPages {
         if (type == null) {
             return null;
         }
-        try (InputStream in = WebPages.class.getClassLoader().getResourceAsStream(folder + path)) {
+        String prefix = path.startsWith(SWAGGER_UI_PATH + "/") ? SWAGGER_UI_PATH : "";
+        String file = folders.get(prefix) + path.substring(prefix.length());
+        try (InputStream in = WebPages.class.getClassLoader().getResourceAsStream(file)) {
             if (in == null) {
                 return null;
             }
             byte[] content = in.readAllBytes();
-            return new WebFile(type, HeaderValues.createCached(HeaderNames.ETAG, etag(content)), content);
+            return new WebFile(type, etag(content), content, Gzip.pack(content));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + folder + path, e);
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 

@@ -18,7 +18,6 @@ import dev.lastroom.server.edge.Call;
 import dev.lastroom.server.http.Answer;
 import dev.lastroom.server.http.ErrorCode;
 import dev.lastroom.server.http.Json;
-import dev.lastroom.server.http.JsonFields;
 import dev.lastroom.server.http.Problem;
 import dev.lastroom.server.http.QueryFields;
 import dev.lastroom.server.webhook.WebhookJson;
@@ -56,6 +55,13 @@ public final class WebhookEndpoints {
         this.sender = sender;
     }
 
+    /** What a request to add a webhook has. */
+    private record Wanted(URI url, @Nullable EventId after, EventFilter filter) {}
+
+    /** What a request to send again has: one event, the place after which all are sent, or neither. */
+    private record Replayed(
+            @Nullable EventId eventId, @Nullable EventId after) {}
+
     private WebhookStore webhooks() {
         return engine.webhooks();
     }
@@ -66,21 +72,26 @@ public final class WebhookEndpoints {
 
     /** Adds a webhook that gets all events from now on, or from a given event on. */
     Answer add(Call call) {
-        JsonFields fields = call.body(WebhookJson.REQUEST_FIELDS);
-        URI url = fields.text("url", text -> WebhookJson.readUrl(sender.addresses(), text));
-        EventId after = fields.optionalText("after", EventId::parse);
-        EventFilter filter = WebhookJson.readFilter(fields, EventFilter.ALL);
+        Wanted wanted = call.body(WebhookJson.REQUEST_FIELDS, fields -> {
+            URI url = fields.text("url", text -> WebhookJson.readUrl(sender.addresses(), text));
+            EventId after = fields.optionalText("after", EventId::parse);
+            UnaryOperator<EventFilter> filter = WebhookJson.readFilter(fields);
+            return () -> new Wanted(url, after, filter.apply(EventFilter.ALL));
+        });
+        EventId after = wanted.after();
         IdempotencyKey key = call.idempotencyKey();
         Webhook webhook = Webhook.of(
                 UUID.randomUUID(),
-                url,
+                wanted.url(),
                 WebhookSigner.newSecret(),
-                filter,
+                wanted.filter(),
                 now(),
                 after == null ? engine.read().lastEvent() : EventCursors.inLog(engine.read(), after));
         Creation creation = key == null
                 ? null
-                : new Creation(ScopedKey.of(call.caller().owner(), key), WebhookJson.fingerprint(url, filter, after));
+                : new Creation(
+                        ScopedKey.of(call.caller().owner(), key),
+                        WebhookJson.fingerprint(wanted.url(), wanted.filter(), after));
         return switch (webhooks().add(webhook, creation)) {
             case AddedWebhook.New _ -> added(webhook, false);
             case AddedWebhook.Replayed(Webhook earlier) -> added(earlier, true);
@@ -122,19 +133,20 @@ public final class WebhookEndpoints {
 
     /** Changes the given fields and leaves the others. */
     Answer change(Call call) {
-        JsonFields fields = call.body(WebhookJson.CHANGE_FIELDS);
-        URI url = fields.optionalText("url", text -> WebhookJson.readUrl(sender.addresses(), text));
-        Boolean enabled = fields.optionalBoolean("enabled");
-        // Read first without a lock, so that a mistake is found early.
-        EventFilter _ = WebhookJson.readFilter(fields, EventFilter.ALL);
         Instant now = now();
-        return changed(
-                call,
-                before -> enable(
-                        (url == null ? before : before.at(url))
-                                .withFilter(WebhookJson.readFilter(fields, before.filter())),
+        return changed(call, call.body(WebhookJson.CHANGE_FIELDS, fields -> {
+            URI url = fields.optionalText("url", text -> WebhookJson.readUrl(sender.addresses(), text));
+            Boolean enabled = fields.optionalBoolean("enabled");
+            UnaryOperator<EventFilter> filter = WebhookJson.readFilter(fields);
+            return () -> {
+                // Made first without a lock, so that a mistake is found early.
+                EventFilter _ = filter.apply(EventFilter.ALL);
+                return before -> enable(
+                        (url == null ? before : before.at(url)).withFilter(filter.apply(before.filter())),
                         enabled,
-                        now));
+                        now);
+            };
+        }));
     }
 
     private static Webhook enable(Webhook webhook, @Nullable Boolean enabled, Instant now) {
@@ -156,10 +168,11 @@ public final class WebhookEndpoints {
 
     /** Makes a new secret, shown in this answer only. The old one also signs for a while. */
     Answer rotateSecret(Call call) {
-        JsonFields fields = call.optionalBody(List.of("overlap"));
-        Duration given = fields.optionalText("overlap", WebhookJson::readOverlap);
-        Instant until =
-                now().plus(given == null ? WebhookJson.OVERLAP_DEFAULT : given).truncatedTo(ChronoUnit.MICROS);
+        Duration overlap = call.optionalBody(List.of("overlap"), fields -> {
+            Duration given = fields.optionalText("overlap", WebhookJson::readOverlap);
+            return () -> given == null ? WebhookJson.OVERLAP_DEFAULT : given;
+        });
+        Instant until = now().plus(overlap).truncatedTo(ChronoUnit.MICROS);
         String secret = WebhookSigner.newSecret();
         Webhook webhook = change(call, before -> before.with(before.secret().rotated(secret, until)));
         return Answer.ok(json(webhook).put("secret", secret));
@@ -167,7 +180,7 @@ public final class WebhookEndpoints {
 
     /** Sends a test message now, even if the webhook is disabled, and answers with the receiver's reply. */
     Answer test(Call call) {
-        JsonFields _ = call.optionalBody(List.of());
+        call.noBody();
         Webhook webhook = find(call);
         if (!tests.tryAcquire()) {
             throw Problem.of(ErrorCode.OVERLOADED, TESTS_AT_ONCE_MAX + " test messages are already on their way")
@@ -210,18 +223,20 @@ public final class WebhookEndpoints {
 
     /** Sends one dead letter again, all events after one, or all dead letters. */
     Answer replay(Call call) {
-        JsonFields fields = call.optionalBody(List.of("eventId", "after"));
-        @Nullable EventId eventId = fields.optionalText("eventId", EventId::parse);
-        @Nullable EventId after = fields.optionalText("after", EventId::parse);
+        Replayed wanted = call.optionalBody(List.of("eventId", "after"), fields -> {
+            EventId eventId = fields.optionalText("eventId", EventId::parse);
+            EventId after = fields.optionalText("after", EventId::parse);
+            return eventId != null && after != null
+                    ? fields.wrong(Problem.invalid("after", "must not be given with eventId"))
+                    : () -> new Replayed(eventId, after);
+        });
         Webhook webhook = find(call);
-        if (eventId != null && after != null) {
-            throw Problem.invalid("after", "must not be given with eventId").exception();
-        }
+        EventId after = wanted.after();
         if (after != null) {
             webhooks().rewind(webhook.id(), EventCursors.inLog(engine.read(), after));
             return Answer.ok(json(webhook.toldUntil(after)));
         }
-        int replayed = webhooks().replayDead(webhook.id(), eventId, engine.now());
+        int replayed = webhooks().replayDead(webhook.id(), wanted.eventId(), engine.now());
         return Answer.ok(json(webhook).put("replayed", replayed));
     }
 

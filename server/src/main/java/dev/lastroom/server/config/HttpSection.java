@@ -13,9 +13,11 @@ import dev.lastroom.server.access.KeyFile;
 import dev.lastroom.server.access.Rates;
 import dev.lastroom.server.edge.EdgeSettings;
 import dev.lastroom.server.edge.HttpSettings;
+import dev.lastroom.server.edge.Proxies;
 import dev.lastroom.server.edge.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +85,8 @@ final class HttpSection {
             .means("Connections at a time. 0 means as many as open files and heap allow, at most 8,000.");
     static final Setting<Integer> CONNECTIONS_PER_ADDRESS_MAX = HTTP.setting(
                     "connectionsPerAddressMax", number(0, EdgeSettings.NUMBER_MAX), EDGE.connectionsPerAddressMax())
-            .means("Connections from one address. 0 means half of all. Behind a proxy, set it to the value of"
-                    + " `http.connectionsMax`.");
+            .means("Connections from one address. 0 means half of all. Name proxies in `http.trustedProxies`, which may"
+                    + " have all.");
     static final Setting<Integer> REQUESTS_IN_FLIGHT_OWNER_MAX = HTTP.setting(
                     "requestsInFlightOwnerMax", number(0, EdgeSettings.NUMBER_MAX), EDGE.requestsInFlightOwnerMax())
             .means("Requests in flight with one owner's API keys. One more gets `RATE_LIMITED`. 0 means half of all"
@@ -97,6 +99,15 @@ final class HttpSection {
                     "mebibytesInFlightMax", number(0, EdgeSettings.NUMBER_MAX), EDGE.mebibytesInFlightMax())
             .means("Memory in MiB for requests and answers in flight, at most half of the heap. Beyond it, requests"
                     + " get `OVERLOADED`. 0 means a quarter of the heap. One owner's keys may use half of the memory.");
+
+    static final Setting<List<Proxies.Block>> TRUSTED_PROXIES = HTTP.setting(
+                    "trustedProxies", SettingType.proxies(), List.of())
+            .means("The addresses of proxies, such as `10.0.0.1` or `10.0.0.0/8`, separated by commas. Only these may"
+                    + " say from which address a request comes. `http.connectionsPerAddressMax` does not apply to"
+                    + " them.");
+    static final Setting<Proxies.Header> PROXY_HEADER = HTTP.setting(
+                    "proxyHeader", SettingType.proxyHeader(), Proxies.NONE.header())
+            .means("The header in which the trusted proxies name the client. Any other is ignored.");
 
     static final Setting<Optional<Boolean>> WEBHOOKS_ALLOW_PRIVATE = WEBHOOKS.setting(
                     "allowPrivate", yesNoOrAuto(), Optional.empty())
@@ -135,6 +146,7 @@ final class HttpSection {
             it.requestsInFlightKeyMax = settings.get(REQUESTS_IN_FLIGHT_KEY_MAX);
             it.writeTimeout = settings.get(WRITE_TIMEOUT);
             it.mebibytesInFlightMax = settings.get(MEBIBYTES_IN_FLIGHT_MAX);
+            it.proxies = new Proxies(settings.get(TRUSTED_PROXIES), settings.get(PROXY_HEADER));
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.lastroom.server.config;
 
+import dev.lastroom.server.edge.Proxies;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +84,15 @@ record SettingType<T>(String range, Parser<T> parser, Function<T, String> writer
             }
             return text;
         });
+    }
+
+    /** The addresses of proxies, or none. */
+    static SettingType<List<Proxies.Block>> proxies() {
+        return new SettingType<>("addresses", Proxies::parse, Proxies::write);
+    }
+
+    static SettingType<Proxies.Header> proxyHeader() {
+        return new SettingType<>("X-Forwarded-For or Forwarded", Proxies.Header::parse, Proxies.Header::toString);
     }
 
     static SettingType<Integer> number(int min, int max) {

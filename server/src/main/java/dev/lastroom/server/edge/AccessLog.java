@@ -2,8 +2,10 @@ package dev.lastroom.server.edge;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,12 @@ public final class AccessLog {
 
     private final MeterRegistry registry;
 
+    /** The registry would build each measurement's tags anew to find its timer. */
+    private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+
+    /** What is measured together. There are as many as routes, methods and statuses. */
+    private record Kind(String method, String route, int status) {}
+
     public AccessLog(MeterRegistry registry) {
         this.registry = registry;
     }
@@ -27,20 +35,27 @@ public final class AccessLog {
      *
      * @param status the HTTP status; 0 if the connection broke before there was one
      */
-    public void answered(Exchange exchange, String method, String path, int status, Duration duration) {
-        Timer.builder("lastroom.http.requests")
-                .description("Answered requests")
-                .tag("method", METHODS.contains(method) ? method : "other")
-                .tag("route", exchange.route())
-                .tag("status", Integer.toString(status))
-                .register(registry)
-                .record(duration);
+    public void answered(Exchange exchange, int status) {
+        String method = exchange.head().method();
+        long nanos = exchange.nanos();
+        String known = METHODS.contains(method) ? method : "other";
+        timers.computeIfAbsent(new Kind(known, exchange.route(), status), this::timer)
+                .record(nanos, TimeUnit.NANOSECONDS);
         LOG.atInfo()
                 .addKeyValue("method", method)
-                .addKeyValue("path", path)
+                .addKeyValue("path", exchange.head().target().path())
                 .addKeyValue("status", status)
-                .addKeyValue("durationMicros", duration.toNanos() / 1_000)
+                .addKeyValue("durationMicros", nanos / 1_000)
                 .addKeyValue("owner", exchange.owner())
                 .log("request");
+    }
+
+    private Timer timer(Kind kind) {
+        return Timer.builder("lastroom.http.requests")
+                .description("Answered requests")
+                .tag("method", kind.method())
+                .tag("route", kind.route())
+                .tag("status", Integer.toString(kind.status()))
+                .register(registry);
     }
 }

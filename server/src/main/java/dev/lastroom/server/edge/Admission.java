@@ -4,10 +4,9 @@ import dev.lastroom.server.access.Identity;
 import dev.lastroom.server.access.Keyring;
 import dev.lastroom.server.access.RateLimit;
 import dev.lastroom.server.access.Rates;
+import dev.lastroom.server.http.Headers;
 import dev.lastroom.server.http.ProblemException;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.ServerRequestHeaders;
-import java.net.SocketAddress;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +81,7 @@ public final class Admission {
      *
      * @throws ProblemException if that caller sends too much
      */
-    Identity admit(String path, ServerRequestHeaders headers, SocketAddress remote) {
+    Identity admit(String path, Headers headers, InetAddress remote) {
         if (FREE_PATHS.contains(path)) {
             return Identity.NOBODY;
         }
@@ -115,8 +114,8 @@ public final class Admission {
         }
     }
 
-    private static @Nullable String bearer(ServerRequestHeaders headers) {
-        List<String> values = headers.all(HeaderNames.AUTHORIZATION, List::of);
+    private static @Nullable String bearer(Headers headers) {
+        List<String> values = headers.all("Authorization");
         return values.size() == 1 && values.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? values.getFirst().substring(BEARER.length()).strip()
                 : null;

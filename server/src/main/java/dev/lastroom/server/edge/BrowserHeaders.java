@@ -1,57 +1,52 @@
 package dev.lastroom.server.edge;
 
-import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The headers that protect browsers and what they show. Immutable and thread-safe. */
 public final class BrowserHeaders {
 
-    private static final Header NO_SNIFFING = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
-    private static final Header NO_REFERRER = HeaderValues.createCached("Referrer-Policy", "no-referrer");
-
     /** Our pages load nothing from elsewhere. Swagger UI sets inline styles and draws images from data URLs. */
-    private static final Header CONTENT_POLICY = HeaderValues.createCached(
-            "Content-Security-Policy",
+    private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
                     + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-                    + "frame-ancestors 'none'");
+                    + "frame-ancestors 'none'";
 
-    private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
-    private static final Header REVALIDATE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
-
-    /** No other site's page may embed an answer as a script or an image, even if it cannot read it. */
-    private static final Header SAME_ORIGIN = HeaderValues.createCached("Cross-Origin-Resource-Policy", "same-origin");
-
-    private static final Header ALONE = HeaderValues.createCached("Cross-Origin-Opener-Policy", "same-origin");
-    private static final Header NO_FRAMES = HeaderValues.createCached("X-Frame-Options", "DENY");
-    private static final Header NO_DEVICES =
-            HeaderValues.createCached("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-
-    /** A browser that has used TLS with the service uses nothing else for a year. */
-    private static final Header TLS_ONLY = HeaderValues.createCached("Strict-Transport-Security", "max-age=31536000");
-
-    private final List<Header> ofApi;
-    private final List<Header> ofPages;
+    private final Map<String, String> ofApi;
+    private final Map<String, String> ofPages;
 
     public BrowserHeaders(boolean tls) {
-        List<Header> all = new ArrayList<>(List.of(NO_SNIFFING, NO_REFERRER, CONTENT_POLICY, SAME_ORIGIN));
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("X-Content-Type-Options", "nosniff");
+        all.put("Referrer-Policy", "no-referrer");
+        all.put("Content-Security-Policy", CONTENT_POLICY);
+        // No other site's page may embed an answer as a script or an image, even if it cannot read it.
+        all.put("Cross-Origin-Resource-Policy", "same-origin");
         if (tls) {
-            all.add(TLS_ONLY);
+            // A browser that has used TLS with the service uses nothing else for a year.
+            all.put("Strict-Transport-Security", "max-age=31536000");
         }
-        this.ofApi = with(all, NO_STORE);
-        this.ofPages = with(all, REVALIDATE, ALONE, NO_FRAMES, NO_DEVICES);
+        this.ofApi = new LinkedHashMap<>(all);
+        ofApi.put("Cache-Control", "no-store");
+        this.ofPages = new LinkedHashMap<>(all);
+        ofPages.put("Cache-Control", "no-cache");
+        ofPages.put("Cross-Origin-Opener-Policy", "same-origin");
+        ofPages.put("X-Frame-Options", "DENY");
+        ofPages.put("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
     }
 
-    private static List<Header> with(List<Header> all, Header... more) {
-        List<Header> headers = new ArrayList<>(all);
-        headers.addAll(List.of(more));
-        return List.copyOf(headers);
+    /** Returns the headers of every answer of the API. */
+    public Map<String, String> ofApi() {
+        return ofApi;
     }
 
-    public List<Header> of(String path) {
-        return path.startsWith("/v1/") ? ofApi : ofPages;
+    /** Returns the headers of every other answer. */
+    public Map<String, String> ofPages() {
+        return ofPages;
+    }
+
+    /** Returns whether a path belongs to the API. */
+    public static boolean isOfApi(String path) {
+        return path.startsWith("/v1/");
     }
 }

@@ -58,7 +58,13 @@ public final class Budget {
     public final class Share implements AutoCloseable {
 
         private @Nullable Semaphore freeOfMine;
+        private boolean waits = true;
         private int taken;
+
+        /** Takes only what is free now, from now on: for a thread that must not block. */
+        void neverWaits() {
+            waits = false;
+        }
 
         /** Also counts the share for {@code owner} from now on. Call it before anything is taken. */
         public void isOf(String owner) {
@@ -86,9 +92,14 @@ public final class Budget {
 
         /** Changes the share as {@link #keep} does, and returns whether there was enough. */
         public boolean tryKeep(long bytes) {
+            return tryKeep(bytes, waits);
+        }
+
+        /** Changes the share as {@link #keep} does, with or without waiting, and returns whether there was enough. */
+        boolean tryKeep(long bytes, boolean mayWait) {
             int most = freeOfMine == null ? kibibytes : kibibytesOfOwner();
             int wanted = (int) Math.min(Math.ceilDiv(bytes, KIBIBYTE), most);
-            if (wanted > taken && !acquire(wanted - taken)) {
+            if (wanted > taken && !acquire(wanted - taken, mayWait ? PATIENCE.toNanos() : 0)) {
                 return false;
             }
             if (wanted < taken) {
@@ -99,9 +110,9 @@ public final class Budget {
         }
 
         /** Takes from the owner's part first, where waiting holds up nobody else. */
-        private boolean acquire(int permits) {
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            if (freeOfMine != null && !acquire(freeOfMine, permits, PATIENCE.toNanos())) {
+        private boolean acquire(int permits, long patience) {
+            long end = System.nanoTime() + patience;
+            if (freeOfMine != null && !acquire(freeOfMine, permits, patience)) {
                 return false;
             }
             boolean acquired = acquire(free, permits, end - System.nanoTime());

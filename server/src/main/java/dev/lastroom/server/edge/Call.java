@@ -7,17 +7,23 @@ import dev.lastroom.engine.command.Precondition;
 import dev.lastroom.server.access.Identity;
 import dev.lastroom.server.access.Role;
 import dev.lastroom.server.http.Checks;
+import dev.lastroom.server.http.ErrorCode;
+import dev.lastroom.server.http.Gzip;
+import dev.lastroom.server.http.Headers;
 import dev.lastroom.server.http.Json;
 import dev.lastroom.server.http.JsonFields;
 import dev.lastroom.server.http.Preconditions;
 import dev.lastroom.server.http.Problem;
 import dev.lastroom.server.http.ProblemException;
 import dev.lastroom.server.http.QueryFields;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,20 +59,34 @@ public final class Call {
     public static final long PAGE_BYTES_MAX = 8 * 1024 * 1024;
 
     /** The header that carries the idempotency key. */
-    public static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    private final ServerRequest request;
-    private final Identity identity;
+    private static final String JSON = "application/json";
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
     private final Exchange exchange;
-    private final BodyReader bodies;
+    private final Headers headers;
+    private final Identity identity;
+    private final Map<String, String> parameters;
+    private final byte[] body;
     private final Admission admission;
 
-    public Call(ServerRequest request, Exchange exchange, BodyReader bodies, Admission admission) {
-        this.request = request;
-        this.identity = exchange.identity();
+    /**
+     * @param parameters the parts of the path that stand for the names in braces
+     * @param body the body as it was sent
+     */
+    public Call(Exchange exchange, Map<String, String> parameters, byte[] body, Admission admission) {
         this.exchange = exchange;
-        this.bodies = bodies;
+        this.headers = exchange.head().headers();
+        this.identity = exchange.identity();
+        this.parameters = parameters;
+        this.body = body;
         this.admission = admission;
+    }
+
+    /** Returns the executor on which a prompt route makes its answer, once what it waits for is there. */
+    public Executor executor() {
+        return exchange.executor();
     }
 
     public boolean isAdmin() {
@@ -81,24 +101,24 @@ public final class Call {
 
     /** Returns the caller, for the engine's records. */
     public Caller caller() {
-        String userAgent = request.headers().first(HeaderNames.USER_AGENT).orElse(null);
+        String userAgent = headers.first("User-Agent");
         return new Caller(
                 identity.owner(),
                 exchange.requestId(),
-                request.remotePeer().host(),
+                exchange.client().getHostAddress(),
                 // It is stored and shown, so only plain text may get in.
                 userAgent == null ? null : userAgent.replaceAll("[^ -~]", "?"));
     }
 
     /** Reads a parameter of the path. */
     public <T> T path(String name, Function<String, T> parse) {
-        String value = request.path().pathParameters().get(name);
+        String value = Objects.requireNonNull(parameters.get(name), name);
         return Checks.checked(name, () -> parse.apply(value));
     }
 
     /** Reads the query, which may only have {@code known} parameters. */
     public QueryFields query(String... known) {
-        return QueryFields.of(request.query(), List.of(known));
+        return QueryFields.of(exchange.head().target().query(), List.of(known));
     }
 
     /**
@@ -126,39 +146,39 @@ public final class Call {
 
     /** Reads a header that may be given once. */
     @Nullable
-    public String header(HeaderName name) {
-        List<String> values = request.headers().all(name, List::of);
+    public String header(String name) {
+        List<String> values = headers.all(name);
         if (values.size() > 1) {
-            throw Problem.invalid(name.defaultCase(), "must be given once").exception();
+            throw Problem.invalid(name, "must be given once").exception();
         }
         return values.isEmpty() ? null : values.getFirst();
     }
 
     /** Reads the precondition. */
     public Precondition precondition() {
-        return Preconditions.read(request.headers());
+        return Preconditions.read(headers);
     }
 
     /** Reads the idempotency key of a request that takes it in the header only. */
     @Nullable
     public IdempotencyKey idempotencyKey() {
         String key = header(IDEMPOTENCY_KEY);
-        return key == null ? null : Checks.checked(IDEMPOTENCY_KEY.defaultCase(), () -> new IdempotencyKey(key));
+        return key == null ? null : Checks.checked(IDEMPOTENCY_KEY, () -> new IdempotencyKey(key));
     }
 
     /** Reads the user for whom something is changed. An admin may leave it out, and then changes it for any user. */
     @Nullable
     public UserId userId(JsonFields fields) {
-        UserId userId = fields.optionalText("userId", UserId::new);
-        if (userId == null && !isAdmin()) {
-            throw Problem.invalid("userId", "is required").exception();
-        }
-        return userId;
+        return isAdmin() ? fields.optionalText("userId", UserId::new) : fields.text("userId", UserId::new);
     }
 
-    /** Reads the body, which may only have {@code known} fields. */
-    public JsonFields body(List<String> known) {
-        return JsonFields.of(json(BODY_BYTES_MAX), "body", known);
+    /**
+     * Reads the body, which may only have {@code known} fields.
+     *
+     * @param read as for {@link JsonFields#all}
+     */
+    public <T> T body(List<String> known, Function<JsonFields, Supplier<T>> read) {
+        return JsonFields.all(json(BODY_BYTES_MAX), "body", known, read);
     }
 
     /** Reads the body of a batch, which may only have {@code known} fields. */
@@ -169,19 +189,73 @@ public final class Call {
     /** Reads a merge patch (RFC 7396) of an object that may only have {@code known} fields. */
     public ObjectNode mergePatch(List<String> known) {
         query();
-        JsonNode patch = Json.read(bodies.readPatch(request, BODY_BYTES_MAX));
+        JsonNode patch = Json.read(bytes(BODY_BYTES_MAX, List.of(MERGE_PATCH, JSON)));
         JsonFields _ = JsonFields.of(patch, "body", known);
         return patch.asObject();
     }
 
+    /** Reads the user of {@link #userId} from a body that has no other field, if there is one. */
+    @Nullable
+    public UserId onlyUserId() {
+        return optionalBody(List.of("userId"), fields -> {
+                    UserId userId = userId(fields);
+                    return () -> Optional.ofNullable(userId);
+                })
+                .orElse(null);
+    }
+
+    /** Reads a body that must have no fields, if there is one. */
+    public void noBody() {
+        Object _ = optionalBody(List.of(), _ -> Json::object);
+    }
+
     /** Reads the body as {@link #body} does, but takes no body as an empty object. */
-    public JsonFields optionalBody(List<String> known) {
-        return request.content().hasEntity() ? body(known) : JsonFields.of(Json.object(), "body", known);
+    public <T> T optionalBody(List<String> known, Function<JsonFields, Supplier<T>> read) {
+        return body.length > 0 ? body(known, read) : JsonFields.all(Json.object(), "body", known, read);
     }
 
     private JsonNode json(int bytesMax) {
         // Endpoints that change things take no query, so that a misplaced field is not lost.
         query();
-        return Json.read(bodies.read(request, bytesMax));
+        return Json.read(bytes(bytesMax, List.of(JSON)));
+    }
+
+    /** Returns the body as it was before it was compressed. */
+    private byte[] bytes(int bytesMax, List<String> types) {
+        if (!headers.all("Content-Type").stream().allMatch(type -> isOf(types, type))) {
+            throw unsupported("Content-Type", String.join(" or ", types) + " in UTF-8");
+        }
+        List<String> codings = headers.all("Content-Encoding");
+        if (codings.isEmpty()) {
+            exchange.keepBody(body.length);
+            return body;
+        }
+        if (codings.size() > 1 || !codings.getFirst().equalsIgnoreCase(Gzip.NAME)) {
+            throw unsupported("Content-Encoding", Gzip.NAME + ", if the body has one");
+        }
+        byte[] unpacked = Gzip.unpack(body, bytesMax);
+        exchange.keepBody(unpacked.length);
+        if (unpacked.length > bytesMax) {
+            throw new ProblemException(Problem.ofField(
+                    ErrorCode.PAYLOAD_TOO_LARGE, "body", "body must be at most " + bytesMax + " bytes, unpacked"));
+        }
+        return unpacked;
+    }
+
+    private static ProblemException unsupported(String header, String wanted) {
+        return Problem.ofField(ErrorCode.UNSUPPORTED_MEDIA_TYPE, header, header + " must be " + wanted)
+                .exception();
+    }
+
+    /** Compares a media type without case (RFC 9110, section 8.3.1). Its only parameter that matters is the charset. */
+    private static boolean isOf(List<String> types, String contentType) {
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip().replace("\"", "");
+            if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+                return false;
+            }
+        }
+        return types.contains(parts[0].strip());
     }
 }

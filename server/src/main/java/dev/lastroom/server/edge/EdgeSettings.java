@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * @param writeTimeout how long a client may take for 128 KiB of an answer before its connection is cut, 1 s to 1 h
  * @param mebibytesInFlightMax the most memory for requests and answers in flight, in MiB, 0-100,000; 0 means a quarter
  *     of the heap
+ * @param proxies the proxies in front of the service
  */
 public record EdgeSettings(
         int connectionsMax,
@@ -23,7 +24,8 @@ public record EdgeSettings(
         int requestsInFlightOwnerMax,
         int requestsInFlightKeyMax,
         Duration writeTimeout,
-        int mebibytesInFlightMax) {
+        int mebibytesInFlightMax,
+        Proxies proxies) {
 
     /** The upper limit of each number. */
     public static final int NUMBER_MAX = 100_000;
@@ -57,6 +59,7 @@ public record EdgeSettings(
         public int requestsInFlightKeyMax = 0;
         public Duration writeTimeout = Duration.ofSeconds(30);
         public int mebibytesInFlightMax = 0;
+        public Proxies proxies = Proxies.NONE;
 
         private Draft() {}
 
@@ -67,6 +70,7 @@ public record EdgeSettings(
             requestsInFlightKeyMax = from.requestsInFlightKeyMax;
             writeTimeout = from.writeTimeout;
             mebibytesInFlightMax = from.mebibytesInFlightMax;
+            proxies = from.proxies;
         }
 
         private EdgeSettings settings() {
@@ -76,7 +80,8 @@ public record EdgeSettings(
                     requestsInFlightOwnerMax,
                     requestsInFlightKeyMax,
                     writeTimeout,
-                    mebibytesInFlightMax);
+                    mebibytesInFlightMax,
+                    proxies);
         }
     }
 

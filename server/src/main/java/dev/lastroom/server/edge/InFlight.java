@@ -20,16 +20,19 @@ public final class InFlight {
     private final Condition empty = lock.newCondition();
     private final Map<String, Integer> ofOwner = new HashMap<>();
     private final Map<String, Integer> ofKey = new HashMap<>();
+    private final int max;
     private final int ownerMax;
     private final int keyMax;
     private int count;
     private boolean closed;
 
     /**
+     * @param max the most requests of all callers
      * @param ownerMax the most requests of one owner's API keys
      * @param keyMax the most requests of one API key
      */
-    public InFlight(int ownerMax, int keyMax) {
+    public InFlight(int max, int ownerMax, int keyMax) {
+        this.max = max;
         this.ownerMax = ownerMax;
         this.keyMax = keyMax;
     }
@@ -44,6 +47,11 @@ public final class InFlight {
         try {
             if (closed) {
                 return Problem.of(ErrorCode.OVERLOADED, "The server is shutting down");
+            }
+            if (count >= max) {
+                // As many as connections: only HTTP/2 has more than one request on each.
+                return Problem.ofLimit(
+                        ErrorCode.OVERLOADED, "http.connectionsMax", max, "The server has " + max + " requests");
             }
             if (sender.hasKey()) {
                 if (ofOwner.getOrDefault(sender.owner(), 0) >= ownerMax) {

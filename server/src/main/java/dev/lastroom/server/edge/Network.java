@@ -2,8 +2,6 @@ package dev.lastroom.server.edge;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
 /**
@@ -13,14 +11,10 @@ import java.nio.ByteBuffer;
  * @param isIpv6 whether {@code bits} are the first 64 of an IPv6 address
  * @param bits the address, or its network
  */
-record Network(boolean isIpv6, long bits) {
+public record Network(boolean isIpv6, long bits) {
 
     /** Returns the network of one end of a connection. */
-    static Network of(SocketAddress remote) {
-        return of(((InetSocketAddress) remote).getAddress());
-    }
-
-    static Network of(InetAddress address) {
+    public static Network of(InetAddress address) {
         ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
         return address instanceof Inet6Address
                 ? new Network(true, bytes.getLong())

@@ -3,7 +3,7 @@ package dev.lastroom.server.edge;
 import dev.lastroom.server.access.Role;
 import dev.lastroom.server.http.Answer;
 import dev.lastroom.server.http.ProblemException;
-import io.helidon.http.Method;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +14,51 @@ import org.jspecify.annotations.Nullable;
  * @param role the role that it needs; null if everyone may use it, without a key
  * @param endpoint what answers
  * @param isConditional whether it judges preconditions on the ETag of its resource
+ * @param bodyBytesMax the longest body, in bytes; 0 if it takes none
  */
-public record Route(Method method, String path, @Nullable Role role, Endpoint endpoint, boolean isConditional) {
+public record Route(
+        String method, String path, @Nullable Role role, Answering endpoint, boolean isConditional, int bodyBytesMax) {
 
-    private Route(Method method, String path, @Nullable Role role, Endpoint endpoint) {
-        this(method, path, role, endpoint, false);
+    /** The method of a route that only reads. It answers HEAD too. */
+    public static final String GET = "GET";
+
+    private Route(String method, String path, @Nullable Role role, Answering endpoint) {
+        this(method, path, role, endpoint, false, method.equals(GET) ? 0 : Call.BODY_BYTES_MAX);
     }
 
     /** Returns this route for a resource that has an ETag. */
     public Route conditional() {
-        return new Route(method, path, role, endpoint, true);
+        return new Route(method, path, role, endpoint, true, bodyBytesMax);
+    }
+
+    /** Returns this route with the long body of a batch. */
+    public Route ofBatch() {
+        return new Route(method, path, role, endpoint, isConditional, Call.BATCH_BYTES_MAX);
+    }
+
+    /** Returns whether it only reads. */
+    public boolean isRead() {
+        return method.equals(GET);
+    }
+
+    /** Answers requests. */
+    public sealed interface Answering {}
+
+    /** Answers requests without blocking, on the web server's own thread. */
+    @FunctionalInterface
+    public non-sealed interface Prompt extends Answering {
+
+        /**
+         * Begins to answer one request.
+         *
+         * @throws ProblemException if the request cannot be understood
+         */
+        CompletionStage<Answer> answer(Call call);
     }
 
     /** Answers requests. Blocks the request's own virtual thread. */
     @FunctionalInterface
-    public interface Endpoint {
+    public non-sealed interface Endpoint extends Answering {
 
         /**
          * Answers one request.
@@ -39,27 +69,32 @@ public record Route(Method method, String path, @Nullable Role role, Endpoint en
     }
 
     public static Route get(String path, Role role, Endpoint endpoint) {
-        return new Route(Method.GET, path, role, endpoint);
+        return new Route(GET, path, role, endpoint);
     }
 
     public static Route put(String path, Role role, Endpoint endpoint) {
-        return new Route(Method.PUT, path, role, endpoint);
+        return new Route("PUT", path, role, endpoint);
     }
 
     public static Route post(String path, Role role, Endpoint endpoint) {
-        return new Route(Method.POST, path, role, endpoint);
+        return new Route("POST", path, role, endpoint);
+    }
+
+    /** Makes a route that answers without blocking. */
+    public static Route promptPost(String path, Role role, Prompt endpoint) {
+        return new Route("POST", path, role, endpoint);
     }
 
     public static Route patch(String path, Role role, Endpoint endpoint) {
-        return new Route(Method.PATCH, path, role, endpoint);
+        return new Route("PATCH", path, role, endpoint);
     }
 
     public static Route delete(String path, Role role, Endpoint endpoint) {
-        return new Route(Method.DELETE, path, role, endpoint);
+        return new Route("DELETE", path, role, endpoint);
     }
 
     /** Makes a route that needs no key. */
     public static Route open(String path, Endpoint endpoint) {
-        return new Route(Method.GET, path, null, endpoint);
+        return new Route(GET, path, null, endpoint);
     }
 }

@@ -1,21 +1,31 @@
 package dev.lastroom.server.edge;
 
-import io.helidon.common.configurable.Resource;
-import io.helidon.common.pki.Keys;
-import io.helidon.common.pki.PemKeys;
-import io.helidon.common.tls.Tls;
-import io.helidon.common.tls.TlsConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.KeyException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKey;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +38,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record TlsSettings(Path certificate, @Nullable Path privateKey, String password) {
 
-    private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+    private static final Pattern PEM_KEY =
+            Pattern.compile("-----BEGIN (ENCRYPTED )?PRIVATE KEY-----([^-]*)-----END (?:ENCRYPTED )?PRIVATE KEY-----");
+
+    private static final List<String> KEY_ALGORITHMS = List.of("RSA", "EC", "EdDSA");
+
+    /** A private key and the certificates that vouch for it, its own first. */
+    public record Identity(PrivateKey key, List<X509Certificate> chain) {}
 
     /** Shows the files, but not the password. */
     @Override
@@ -39,26 +55,25 @@ public record TlsSettings(Path certificate, @Nullable Path privateKey, String pa
     /**
      * Reads the files.
      *
-     * @throws IllegalArgumentException if a file is missing, or holds no certificate and key that belong together
+     * @throws IllegalArgumentException if a file is missing, or holds no certificate and key
      */
-    public Tls tls() {
+    public Identity read() {
         check(certificate);
         if (privateKey != null) {
             check(privateKey);
         }
         try {
-            TlsConfig.Builder tls = Tls.builder().enabledProtocols(PROTOCOLS);
-            if (privateKey == null) {
-                usePkcs12(tls);
-            } else {
-                usePem(tls, privateKey);
-            }
-            return tls.build();
+            return privateKey == null ? ofPkcs12() : new Identity(pemKey(privateKey), pemChain());
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             // A parser's message about a key may show parts of the key.
-            throw new IllegalArgumentException(
-                    "the TLS certificate " + this + " cannot be used: a file or the password is wrong", e);
+            throw unusable(e);
         }
+    }
+
+    /** Returns the exception for files that cannot be used. */
+    public IllegalArgumentException unusable(Exception cause) {
+        return new IllegalArgumentException(
+                "the TLS certificate " + this + " cannot be used: a file or the password is wrong", cause);
     }
 
     private static void check(Path file) {
@@ -67,27 +82,56 @@ public record TlsSettings(Path certificate, @Nullable Path privateKey, String pa
         }
     }
 
-    /** Uses the first private key of the file, under any alias, and its certificates. */
-    private void usePkcs12(TlsConfig.Builder tls) throws GeneralSecurityException, IOException {
+    /** Returns the first private key of the file, under any alias, and its certificates. */
+    private Identity ofPkcs12() throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(certificate.toFile(), password.toCharArray());
         for (String alias : Collections.list(store.aliases())) {
             if (store.getKey(alias, password.toCharArray()) instanceof PrivateKey key) {
                 List<X509Certificate> chain = Arrays.stream(store.getCertificateChain(alias))
                         .map(X509Certificate.class::cast)
                         .toList();
-                tls.privateKey(key).privateKeyCertChain(chain);
-                return;
+                return new Identity(key, chain);
             }
         }
         throw new KeyStoreException("no private key");
     }
 
-    private void usePem(TlsConfig.Builder tls, Path key) {
-        PemKeys.Builder pem = PemKeys.builder().key(Resource.create(key)).certChain(Resource.create(certificate));
-        if (!password.isEmpty()) {
-            pem.keyPassphrase(password);
+    private List<X509Certificate> pemChain() throws GeneralSecurityException, IOException {
+        try (InputStream in = Files.newInputStream(certificate)) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
         }
-        Keys keys = Keys.builder().pem(pem.build()).build();
-        tls.privateKey(keys).privateKeyCertChain(keys);
+    }
+
+    private PrivateKey pemKey(Path file) throws GeneralSecurityException, IOException {
+        Matcher pem = PEM_KEY.matcher(Files.readString(file));
+        if (!pem.find()) {
+            throw new KeyException("no private key");
+        }
+        byte[] bytes = Base64.getMimeDecoder().decode(pem.group(2));
+        PKCS8EncodedKeySpec spec = pem.group(1) == null ? new PKCS8EncodedKeySpec(bytes) : decrypted(bytes);
+        for (String algorithm : KEY_ALGORITHMS) {
+            try {
+                return KeyFactory.getInstance(algorithm).generatePrivate(spec);
+            } catch (InvalidKeySpecException e) {
+                // A key of another algorithm.
+            }
+        }
+        throw new KeyException("a private key of an unknown algorithm");
+    }
+
+    private PKCS8EncodedKeySpec decrypted(byte[] bytes) throws GeneralSecurityException, IOException {
+        EncryptedPrivateKeyInfo encrypted = new EncryptedPrivateKeyInfo(bytes);
+        // PBES2 names its algorithm in its parameters.
+        AlgorithmParameters parameters = encrypted.getAlgParameters();
+        String algorithm =
+                encrypted.getAlgName().equals("PBES2") || encrypted.getAlgName().equals("1.2.840.113549.1.5.13")
+                        ? String.valueOf(parameters)
+                        : encrypted.getAlgName();
+        SecretKey key = SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password.toCharArray()));
+        Cipher cipher = Cipher.getInstance(algorithm);
+        cipher.init(Cipher.DECRYPT_MODE, key, parameters);
+        return encrypted.getKeySpec(cipher);
     }
 }

@@ -16,12 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Answer(int status, Map<String, String> headers, Content content) {
 
-    /** The status of an answer without content. */
-    static final int NOT_MODIFIED = 304;
+    private static final int NOT_MODIFIED = 304;
 
     /** The body of an answer. */
     public sealed interface Content {
 
+        /** Returns the media type; empty if there is no content. */
         String type();
     }
 
@@ -96,6 +96,21 @@ public record Answer(int status, Map<String, String> headers, Content content) {
             case Whole whole -> whole.bytes().length;
             case Stream _ -> 0;
         };
+    }
+
+    /**
+     * Returns this answer compressed, if that is worth it and the caller takes it. Its ETag stays: it names a state, and
+     * not the bytes that show it.
+     */
+    public Answer packed(Headers asked) {
+        if (!(content instanceof Whole whole) || whole.bytes().length < Gzip.BYTES_MIN) {
+            return this;
+        }
+        Answer varying = with("Vary", "Accept-Encoding");
+        return Gzip.isAccepted(asked)
+                ? new Answer(status, varying.headers, new Bytes(whole.type(), Gzip.pack(whole.bytes())))
+                        .with("Content-Encoding", Gzip.NAME)
+                : varying;
     }
 
     /** Returns this answer with one more header. */

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 /** Turns texts of a request into values. An error becomes a problem that names the field. */
 public final class Checks {
 
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z");
     private static final Pattern TIME_OF_DAY = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
     private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
@@ -40,15 +39,32 @@ public final class Checks {
      * @throws IllegalArgumentException if {@code text} is not a date as {@code YYYY-MM-DD}
      */
     public static LocalDate date(String text) {
-        // LocalDate.parse alone also accepts +12345-01-01.
-        if (!DATE.matcher(text).matches()) {
+        if (!isDate(text)) {
             throw new IllegalArgumentException("must be a date in the format YYYY-MM-DD");
         }
         try {
-            return LocalDate.parse(text);
+            return LocalDate.of(
+                    Integer.parseInt(text, 0, 4, 10),
+                    Integer.parseInt(text, 5, 7, 10),
+                    Integer.parseInt(text, 8, 10, 10));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("must be a date that exists, in the format YYYY-MM-DD", e);
         }
+    }
+
+    /** Every search and booking has two dates, and a pattern and a parser would take a tenth of its processor time. */
+    private static boolean isDate(String text) {
+        if (text.length() != 10) {
+            return false;
+        }
+        for (int i = 0; i < 10; i++) {
+            char c = text.charAt(i);
+            boolean isHere = (i == 4 || i == 7) ? c == '-' : ('0' <= c && c <= '9');
+            if (!isHere) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -3,9 +3,6 @@ package dev.lastroom.server.http;
 import dev.lastroom.engine.command.Precondition;
 import dev.lastroom.engine.command.Precondition.Tags;
 import dev.lastroom.engine.command.Tag;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.ServerRequestHeaders;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +16,10 @@ public final class Preconditions {
 
     public static final String ETAG = "ETag";
 
-    private static final HeaderName IF_MATCH = HeaderNames.create("If-Match");
-    private static final HeaderName IF_NONE_MATCH = HeaderNames.create("If-None-Match");
-    private static final HeaderName IF_MODIFIED_SINCE = HeaderNames.create("If-Modified-Since");
-    private static final HeaderName IF_UNMODIFIED_SINCE = HeaderNames.create("If-Unmodified-Since");
+    private static final String IF_MATCH = "If-Match";
+    private static final String IF_NONE_MATCH = "If-None-Match";
+    private static final String IF_MODIFIED_SINCE = "If-Modified-Since";
+    private static final String IF_UNMODIFIED_SINCE = "If-Unmodified-Since";
 
     private static final String ENTITY_TAG = "(?:W/)?\"[!#-~\\x80-\\xff]*\"";
     private static final Pattern ENTITY_TAGS = Pattern.compile(ENTITY_TAG + "(?:[ \t]*,[ \t]*" + ENTITY_TAG + ")*");
@@ -47,28 +44,27 @@ public final class Preconditions {
      * @param isRead whether the route only reads
      * @throws ProblemException naming the header
      */
-    public static void check(boolean isConditional, boolean isRead, ServerRequestHeaders headers) {
+    public static void check(boolean isConditional, boolean isRead, Headers headers) {
         if (!isConditional) {
-            for (HeaderName name : List.of(IF_MATCH, IF_NONE_MATCH)) {
-                if (headers.contains(name)) {
-                    throw Problem.invalid(name.defaultCase(), "is not supported here: nothing here has an ETag")
+            for (String name : List.of(IF_MATCH, IF_NONE_MATCH)) {
+                if (headers.has(name)) {
+                    throw Problem.invalid(name, "is not supported here: nothing here has an ETag")
                             .exception();
                 }
             }
         }
         // With a condition on tags, recipients ignore one on times, which says less.
-        if (headers.contains(IF_MODIFIED_SINCE) && !(isRead && headers.contains(IF_NONE_MATCH))) {
+        if (headers.has(IF_MODIFIED_SINCE) && !(isRead && headers.has(IF_NONE_MATCH))) {
             throw untimed(IF_MODIFIED_SINCE);
         }
-        if (headers.contains(IF_UNMODIFIED_SINCE) && !headers.contains(IF_MATCH)) {
+        if (headers.has(IF_UNMODIFIED_SINCE) && !headers.has(IF_MATCH)) {
             throw untimed(IF_UNMODIFIED_SINCE);
         }
     }
 
-    private static ProblemException untimed(HeaderName name) {
+    private static ProblemException untimed(String name) {
         return Problem.invalid(
-                        name.defaultCase(),
-                        "is not supported: Lastroom keeps no modification times; use an ETag where there is one")
+                        name, "is not supported: Lastroom keeps no modification times; use an ETag where there is one")
                 .exception();
     }
 
@@ -77,21 +73,21 @@ public final class Preconditions {
      *
      * @throws ProblemException naming the header that is malformed
      */
-    public static Precondition read(ServerRequestHeaders headers) {
+    public static Precondition read(Headers headers) {
         // In a strong comparison a weak tag never matches; in a weak one it matches the strong tag.
         return new Precondition(tags(headers, IF_MATCH, false), tags(headers, IF_NONE_MATCH, true));
     }
 
-    private static @Nullable Tags tags(ServerRequestHeaders headers, HeaderName name, boolean withWeak) {
-        if (!headers.contains(name)) {
+    private static @Nullable Tags tags(Headers headers, String name, boolean withWeak) {
+        if (!headers.has(name)) {
             return null;
         }
-        String value = String.join(",", headers.all(name, List::of)).strip();
+        String value = String.join(",", headers.all(name)).strip();
         if (value.equals("*")) {
             return Tags.ANY;
         }
         if (!ENTITY_TAGS.matcher(value).matches()) {
-            throw Problem.invalid(name.defaultCase(), "must be * or a list of ETags, such as \"1\"")
+            throw Problem.invalid(name, "must be * or a list of ETags, such as \"1\"")
                     .exception();
         }
         Matcher each = ONE.matcher(value);

@@ -1,7 +1,10 @@
 package dev.lastroom.server.http;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,6 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 public record Problem(ErrorCode code, String message, ObjectNode details, Map<String, String> headers) {
 
     public static final String RETRY_AFTER = "Retry-After";
+
+    /** The most faults that one answer names. */
+    public static final int FAULTS_MAX = 20;
+
+    private static final String FIELD = "field";
 
     static final String CONTENT_TYPE = "application/problem+json";
 
@@ -33,7 +41,7 @@ public record Problem(ErrorCode code, String message, ObjectNode details, Map<St
 
     /** Says that the fault lies in one field. */
     public static Problem ofField(ErrorCode code, String field, String message) {
-        return new Problem(code, message, Json.object().put("field", field));
+        return new Problem(code, message, Json.object().put(FIELD, field));
     }
 
     /** Says that a limit is reached; {@code message} is a sentence, to which the limit's name is added. */
@@ -42,6 +50,32 @@ public record Problem(ErrorCode code, String message, ObjectNode details, Map<St
                 code,
                 message + " (" + limit + ")",
                 Json.object().put("limit", limit).put("max", max));
+    }
+
+    /** Says all that is wrong with a request; the first is named as if it were alone. */
+    public static Problem all(List<Problem> faults) {
+        Problem first = faults.getFirst();
+        if (faults.size() == 1) {
+            return first;
+        }
+        List<Problem> named = faults.subList(0, Math.min(faults.size(), FAULTS_MAX));
+        ObjectNode details = first.details.deepCopy();
+        ArrayNode list = details.putArray("faults");
+        named.forEach(fault -> list.addObject()
+                .put(FIELD, fault.details.path(FIELD).asString())
+                .put("error", fault.code.name())
+                .put("message", fault.message));
+        String message = named.stream().map(Problem::message).collect(Collectors.joining("; "));
+        if (named.size() < faults.size()) {
+            message += "; and more";
+        }
+        return new Problem(first.code, message, details);
+    }
+
+    /** Returns whether the fault lies in a field, or in a part of it. */
+    boolean isOf(String field) {
+        String at = details.path(FIELD).asString("");
+        return at.equals(field) || at.startsWith(field + ".") || at.startsWith(field + "[");
     }
 
     /** Returns this problem with one more header in its answer. */

@@ -2,9 +2,11 @@ package dev.lastroom.server.http;
 
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Page.PageRequest;
-import io.helidon.common.uri.UriQuery;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +16,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryFields {
 
-    private final UriQuery query;
+    private static final String QUERY = "query";
 
-    private QueryFields(UriQuery query) {
+    private final Map<String, List<String>> query;
+
+    private QueryFields(Map<String, List<String>> query) {
         this.query = query;
     }
 
-    public static QueryFields of(UriQuery query, List<String> known) {
-        for (String name : query.names()) {
+    /** Reads a query as it was sent. Only {@code known} parameters are allowed. */
+    public static QueryFields of(String sent, List<String> known) {
+        Map<String, List<String>> query = sent.isEmpty() ? Map.of() : parse(sent);
+        query.forEach((name, values) -> {
             if (!known.contains(name)) {
                 throw Problem.invalid(name, "is not a known query parameter").exception();
             }
-            if (query.all(name).size() != 1) {
+            if (values.size() != 1) {
                 throw Problem.invalid(name, "must be given once, with a value").exception();
             }
-        }
+        });
         return new QueryFields(query);
+    }
+
+    private static Map<String, List<String>> parse(String sent) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        for (String pair : sent.split("&", 0)) {
+            int equals = pair.indexOf('=');
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            List<String> values = query.computeIfAbsent(name, _ -> new ArrayList<>());
+            if (equals >= 0) {
+                values.add(decoded(pair.substring(equals + 1)));
+            }
+        }
+        return query;
+    }
+
+    private static String decoded(String text) {
+        return Target.decoded(QUERY, text.replace('+', ' '), true);
     }
 
     public <T> T text(String name, Function<String, T> parse) {
@@ -41,7 +64,8 @@ public final class QueryFields {
     }
 
     public <T> @Nullable T optionalText(String name, Function<String, T> parse) {
-        return query.contains(name) ? Checks.checked(name, () -> parse.apply(query.get(name))) : null;
+        List<String> values = query.get(name);
+        return values == null ? null : Checks.checked(name, () -> parse.apply(values.getFirst()));
     }
 
     public LocalDate date(String name) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,11 +41,11 @@ public final class WebhookJson {
         return addresses.check(Webhook.checkUrl(text));
     }
 
-    /** Reads a filter; what the request leaves out stays as in {@code before}. */
-    public static EventFilter readFilter(JsonFields fields, EventFilter before) {
+    /** Reads how a request changes a filter: what it leaves out stays. */
+    public static UnaryOperator<EventFilter> readFilter(JsonFields fields) {
         List<String> types = fields.optionalTexts("types", EventFilter::checkType);
         List<String> propertyIds = fields.optionalTexts("propertyIds", id -> new PropertyId(id).value());
-        return Checks.checked(
+        return before -> Checks.checked(
                 "propertyIds",
                 () -> new EventFilter(
                         types == null ? before.types() : types,

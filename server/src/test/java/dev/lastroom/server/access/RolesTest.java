@@ -92,8 +92,8 @@ class RolesTest {
             // A stream that is not refused would last for minutes.
             path += "?after=now";
         }
-        @Nullable String body = route.method().text().equals("GET") ? null : "{}";
-        return service.send(route.method().text(), path, body, headers);
+        @Nullable String body = route.method().equals("GET") ? null : "{}";
+        return service.send(route.method(), path, body, headers);
     }
 
     @Test
@@ -116,8 +116,7 @@ class RolesTest {
 
     private @Nullable Role roleOf(String method, String path) {
         return service.routes().stream()
-                .filter(route ->
-                        route.method().text().equals(method) && route.path().equals(path))
+                .filter(route -> route.method().equals(method) && route.path().equals(path))
                 .findFirst()
                 .orElseThrow()
                 .role();

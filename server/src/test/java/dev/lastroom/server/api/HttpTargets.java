@@ -11,8 +11,6 @@ import dev.lastroom.server.http.Json;
 import dev.lastroom.server.http.JsonFields;
 import dev.lastroom.server.http.ProblemException;
 import dev.lastroom.server.http.QueryFields;
-import io.helidon.common.uri.UriQuery;
-import io.helidon.common.uri.UriValidationException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -73,18 +71,19 @@ public final class HttpTargets {
     }
 
     private static Book read(JsonNode body) {
-        return BookingJson.readRequest(JsonFields.of(body, "body", BookingJson.REQUEST_FIELDS), null, false);
+        return JsonFields.all(
+                body, "body", BookingJson.REQUEST_FIELDS, fields -> BookingJson.readRequest(fields, null, false));
     }
 
     private static void query(String input) {
         try {
-            QueryFields fields = QueryFields.of(UriQuery.create(input, true), List.of("limit", "from", "cursor"));
+            QueryFields fields = QueryFields.of(input, List.of("limit", "from", "cursor"));
             int limit = fields.integer("limit", 1, 100, 20);
             LocalDate from = fields.optionalDate("from");
             if (limit < 1 || limit > 100 || (from != null && !from.equals(LocalDate.parse(from.toString())))) {
                 throw new IllegalStateException("limit " + limit + ", from " + from);
             }
-        } catch (ProblemException | UriValidationException e) {
+        } catch (ProblemException e) {
             // The error names the wrong parameter, or says that this is no query.
         }
     }

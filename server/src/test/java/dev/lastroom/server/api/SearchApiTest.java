@@ -78,10 +78,12 @@ class SearchApiTest {
         addHotel("porto", "EUR", 9_000);
         addHotel("faro", "EUR", 20_000);
         service.patch("/v1/properties/porto", "{\"tags\": [\"beach-bar\"]}").hasStatus(200);
-        service.patch("/v1/properties/faro", "{\"tags\": [\"golf\", \"beach\"]}").hasStatus(200);
+        service.patch("/v1/properties/faro", "{\"tags\": [\"golf\", \"beach\"]}")
+                .hasStatus(200);
         service.patch("/v1/properties/lisbon", "{\"tags\": [\"beach\"]}").hasStatus(200);
 
-        assertThat(ids(service.get("/v1/availability/properties?tag=beach" + STAY).hasStatus(200)))
+        assertThat(ids(service.get("/v1/availability/properties?tag=beach" + STAY)
+                        .hasStatus(200)))
                 .containsExactly("lisbon", "faro");
         assertThat(ids(service.get("/v1/properties?tag=beach").hasStatus(200))).containsExactly("faro", "lisbon");
         assertThat(ids(service.get("/v1/availability/properties?tag=ski" + STAY).hasStatus(200)))
@@ -90,8 +92,7 @@ class SearchApiTest {
 
     @Test
     void aMalformedTagIsNamed() {
-        service.get("/v1/availability/properties?tag=Beach" + STAY)
-                .isProblemOf(ErrorCode.VALIDATION_FAILED, "tag");
+        service.get("/v1/availability/properties?tag=Beach" + STAY).isProblemOf(ErrorCode.VALIDATION_FAILED, "tag");
         service.get("/v1/availability/properties?tag=beach&propertyIds=lisbon" + STAY)
                 .isProblemOf(ErrorCode.VALIDATION_FAILED, "propertyIds");
         service.get("/v1/availability/properties?startDate=2027-01-15&endDate=2027-01-16")

@@ -55,7 +55,8 @@ class TrainTest {
 
         assertThat(err.toString(UTF_8)).contains("--db must name an empty database");
         try (BookingEngine engine = open(hotel)) {
-            assertThat(engine.read().properties(null, PageRequest.FIRST).items()).hasSize(1);
+            assertThat(engine.read().properties(null, PageRequest.FIRST).items())
+                    .hasSize(1);
         }
     }
 

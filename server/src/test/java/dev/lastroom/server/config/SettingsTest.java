@@ -7,6 +7,7 @@ import dev.lastroom.engine.clock.ClockLimits;
 import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.server.edge.HttpSettings;
+import dev.lastroom.server.edge.Proxies;
 import dev.lastroom.server.edge.TlsSettings;
 import dev.lastroom.store.files.PrivateFiles;
 import dev.lastroom.store.jdbc.guard.BreakerSettings;
@@ -80,6 +81,8 @@ class SettingsTest {
             Map.entry("http.tlsPrivateKey", "key.pem"),
             Map.entry("http.tlsPassword", "hunter2"),
             Map.entry("http.requireIdempotencyKey", "true"),
+            Map.entry("http.trustedProxies", "10.0.0.1/32, 2001:db8::/32"),
+            Map.entry("http.proxyHeader", "Forwarded"),
             Map.entry("db.url", "jdbc:postgresql://db/hotel"),
             Map.entry("db.optimistic", "true"),
             Map.entry("db.schema", "lastroom"),
@@ -134,6 +137,10 @@ class SettingsTest {
                 case HoldTime time -> values.put(name, time);
                 case ClockLimits clock -> put(values, "clock", clock);
                 case TlsSettings tls -> put(values, "tls", tls);
+                case Proxies proxies -> {
+                    values.put("trustedProxies", proxies.networks());
+                    values.put("proxyHeader", proxies.header());
+                }
                 case Record part -> put(values, "", part);
                 case null -> {}
                 default ->

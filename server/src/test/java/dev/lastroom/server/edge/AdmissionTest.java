@@ -9,7 +9,6 @@ import dev.lastroom.server.testing.Reply;
 import dev.lastroom.server.testing.TestKeys;
 import dev.lastroom.server.testing.TestService;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
@@ -147,6 +146,6 @@ class AdmissionTest {
     }
 
     private static Network network(String address) throws UnknownHostException {
-        return Network.of(new InetSocketAddress(InetAddress.getByName(address), 1));
+        return Network.of(InetAddress.getByName(address));
     }
 }

@@ -100,7 +100,7 @@ class ConnectionsTest {
     void aClientThatDisconnectsIsNoErrorOfTheServer() {
         try (TestService service = TestService.on(folder);
                 LogLines access = new LogLines("dev.lastroom.access");
-                LogLines webServer = new LogLines("io.helidon")) {
+                LogLines webServer = new LogLines("io.netty")) {
             String request = RawClient.request("POST /v1/bookings", "{\"userId\": 1}", "X-Request-Id: gone");
             try (RawClient client = new RawClient(service.port())) {
                 client.send(request.substring(0, request.length() - 1));

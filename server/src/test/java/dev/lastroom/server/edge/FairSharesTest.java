@@ -102,7 +102,7 @@ class FairSharesTest {
 
     @Test
     void anAnsweredRequestMakesRoom() {
-        InFlight inFlight = new InFlight(2, 1);
+        InFlight inFlight = new InFlight(100, 2, 1);
         var one = new Identity("desk", Role.AGENT, "1");
         var two = new Identity("desk", Role.AGENT, "2");
         var three = new Identity("desk", Role.AGENT, "3");

@@ -2,8 +2,8 @@ package dev.lastroom.server.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.server.api.HttpService;
 import dev.lastroom.server.http.ErrorCode;
+import dev.lastroom.server.netty.WebServer;
 import dev.lastroom.server.testing.RawClient;
 import dev.lastroom.server.testing.Reply;
 import dev.lastroom.server.testing.TestService;
@@ -64,12 +64,13 @@ public class LimitsTest {
     }
 
     @Test
-    void aBodyAnnouncedAsFarTooLongIsNotWaitedFor() {
-        for (String announced : List.of("Content-Length: 5000000", "Transfer-Encoding: chunked")) {
-            String head = RawClient.request("POST /v1/bookings", "", announced);
-            assertThat(RawClient.exchange(service.port(), head + "4c4b40\r\n"))
-                    .startsWith("HTTP/1.1 413")
-                    .contains("\"error\":\"PAYLOAD_TOO_LARGE\"");
+    void aBodyThatIsFarTooLongIsNotWaitedFor() {
+        String announced = RawClient.request("POST /v1/bookings", "", "Content-Length: 5000000");
+        String tooMuch = " ".repeat(Call.BODY_BYTES_MAX + 1);
+        String chunk =
+                RawClient.request("POST /v1/bookings", "", "Transfer-Encoding: chunked") + "4c4b40\r\n" + tooMuch;
+        for (String request : List.of(announced, chunk)) {
+            assertThat(answer(request)).startsWith("HTTP/1.1 413").contains("\"error\":\"PAYLOAD_TOO_LARGE\"");
         }
     }
 
@@ -95,8 +96,8 @@ public class LimitsTest {
                 "GET /v1/properties HTTP/1.1\r\nHost: localhost\r\nHost: b\r\n\r\n",
                 "GET /v1/properties HTTP/1.1\r\nHost: localhost\r\nno colon\r\n\r\n",
                 "GET /v1/properties HTTP/1.1\r\nHost: localhost\r\nX-A: \u0000\r\n\r\n",
-                "GET /v1/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
-                "GET /v1/properties?a=\u00e9 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /v1/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                "GET /v1/properties?a=\u00e9 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
                 "GET\r\n\r\n",
                 "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
                 "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Length: one\r\n\r\n",
@@ -107,7 +108,7 @@ public class LimitsTest {
                 "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\n0\r\n\r\n",
                 "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\n\n",
                 "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n{}\r\n0\r\n\r\n",
-                "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
+                "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
             })
     void inputThatIsNotHttpIsAProblemToo(String request) {
         String answer = RawClient.exchange(service.port(), request);
@@ -123,8 +124,8 @@ public class LimitsTest {
 
     @Test
     void theRequestLineAndTheHeadersAreBounded() {
-        String longLine = RawClient.request("GET /" + "a".repeat(HttpService.REQUEST_LINE_BYTES_MAX), "");
-        String longHeaders = RawClient.request("GET /healthz", "", "X-A: " + "a".repeat(HttpService.HEADERS_BYTES_MAX));
+        String longLine = RawClient.request("GET /" + "a".repeat(WebServer.REQUEST_LINE_BYTES_MAX), "");
+        String longHeaders = RawClient.request("GET /healthz", "", "X-A: " + "a".repeat(WebServer.HEADERS_BYTES_MAX));
 
         for (String request : List.of(longLine, longHeaders)) {
             assertThat(RawClient.exchange(service.port(), request))

@@ -189,7 +189,7 @@ class MalformedRequestsTest {
         assertThat(service.send("DELETE", "/v1/bookings", null)
                         .isProblem(ErrorCode.METHOD_NOT_ALLOWED)
                         .header("Allow"))
-                .isEqualTo("GET, POST");
+                .isEqualTo("GET, HEAD, POST");
         assertThat(service.get("/v1/bookings/batch")
                         .isProblem(ErrorCode.METHOD_NOT_ALLOWED)
                         .header("Allow"))
@@ -197,6 +197,6 @@ class MalformedRequestsTest {
         assertThat(service.post("/healthz", "{}")
                         .isProblem(ErrorCode.METHOD_NOT_ALLOWED)
                         .header("Allow"))
-                .isEqualTo("GET");
+                .isEqualTo("GET, HEAD");
     }
 }

@@ -151,7 +151,7 @@ public abstract class AriContract {
                 if (ofRecords.isEmpty() || random.nextInt(COMPARED_EVERY) == 0) {
                     database.awaitEvents();
                     now.set(batch.getLast().at());
-                    for (Property property : AllPages.all(store.reads()::properties)) {
+                    for (Property property : AllPages.all(page -> store.reads().properties(null, page))) {
                         Mirror mirror = ofRecords.computeIfAbsent(property.id(), id -> new Mirror(recorded, id));
                         mirror.followToTheEnd(random);
                         mirror.isAsFresh();

@@ -97,7 +97,12 @@ public abstract class TimeZoneContract {
         clock.set(midnight(zone, change.minusDays(3)));
         room = new RoomTypeId("room-" + hotels);
         engine.submit(new SaveProperty(new Property(
-                new PropertyId("hotel-" + hotels), "Grand", zone, Currency.getInstance("EUR"), businessDayEnds, PropertyTags.NONE)));
+                new PropertyId("hotel-" + hotels),
+                "Grand",
+                zone,
+                Currency.getInstance("EUR"),
+                businessDayEnds,
+                PropertyTags.NONE)));
         SaveRoomType plain = SaveRoomType.of(room.value(), "hotel-" + hotels, "Room", 5, 100);
         CancellationPolicy all = new CancellationPolicy(List.of(new Tier(1, new Percent(100))));
         engine.submit(new SaveRoomType(plain.roomType().with(new Terms(null, all))));

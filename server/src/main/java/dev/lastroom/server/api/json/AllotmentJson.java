@@ -18,9 +18,9 @@ import dev.lastroom.server.http.Checks;
 import dev.lastroom.server.http.Json;
 import dev.lastroom.server.http.JsonFields;
 import dev.lastroom.server.http.Problem;
-import dev.lastroom.server.http.ProblemException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,43 +50,42 @@ public final class AllotmentJson {
      * Reads a request to set rooms aside.
      *
      * @param headerKey the idempotency key of the header, which means the same as the one of the body
-     * @throws ProblemException naming the field that is missing or malformed
+     * @return for {@link JsonFields#all}
      */
-    public static CreateAllotment readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
+    public static Supplier<CreateAllotment> readRequest(
+            JsonFields fields, @Nullable String headerKey, boolean requireKey) {
         RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
         String name = fields.text("name", Names::check);
         String owner = fields.optionalText("owner", Ids::check);
         Stay stay = BookingJson.readStay(fields);
-        Integer rooms = fields.optionalInt("roomsPerNight", CreateAllotment::checkRooms);
-        if (rooms == null) {
-            throw Problem.invalid("roomsPerNight", "is required").exception();
-        }
+        int rooms = (int) fields.integer(
+                "roomsPerNight", v -> (long) CreateAllotment.checkRooms(Math.clamp(v, -1, Integer.MAX_VALUE)));
         IdempotencyKey key = BookingJson.readKey(fields, headerKey, requireKey);
-        return new CreateAllotment(owner, roomTypeId, name, stay, rooms, readRelease(fields), key);
+        Supplier<Release> release = readRelease(fields);
+        return () -> new CreateAllotment(owner, roomTypeId, name, stay, rooms, release.get(), key);
     }
 
     /**
      * Reads a request to change an allotment.
      *
-     * @throws ProblemException naming the field that is malformed
+     * @return for {@link JsonFields#all}
      */
-    public static ChangeAllotment readChange(AllotmentId id, JsonFields fields) {
+    public static Supplier<ChangeAllotment> readChange(AllotmentId id, JsonFields fields) {
         String name = fields.optionalText("name", Names::check);
         Integer rooms = fields.optionalInt("roomsPerNight", RoomType::checkTotalRooms);
         LocalDate start = fields.optionalText("startDate", Checks::date);
         LocalDate end = fields.optionalText("endDate", Checks::date);
         if (rooms == null && (start != null || end != null)) {
-            throw Problem.invalid("roomsPerNight", "is required with startDate or endDate")
-                    .exception();
+            Object _ = fields.wrong(Problem.invalid("roomsPerNight", "is required with startDate or endDate"));
         }
-        Release release = readRelease(fields);
-        return Checks.checked("startDate", () -> new ChangeAllotment(id, name, rooms, start, end, release));
+        Supplier<Release> release = readRelease(fields);
+        return () -> Checks.checked("startDate", () -> new ChangeAllotment(id, name, rooms, start, end, release.get()));
     }
 
-    private static Release readRelease(JsonFields fields) {
-        return new Release(
-                fields.optionalText("releaseDate", text -> Release.checkDate(Checks.date(text))),
-                fields.optionalInt("releaseDaysBefore", Release::checkDaysBefore));
+    private static Supplier<Release> readRelease(JsonFields fields) {
+        LocalDate date = fields.optionalText("releaseDate", text -> Release.checkDate(Checks.date(text)));
+        Integer daysBefore = fields.optionalInt("releaseDaysBefore", Release::checkDaysBefore);
+        return () -> new Release(date, daysBefore);
     }
 
     /** Writes an allotment as the answer to the command that made or changed it. */

@@ -63,14 +63,15 @@ public final class AvailabilityJson {
     public static ObjectNode bestPrices(Page<BestPrice> page) {
         ObjectNode json = Json.object();
         ArrayNode items = json.putArray("properties");
-        page.items().forEach(best -> items.add(Json.object()
-                .put("propertyId", best.property().id().value())
-                .put("name", best.property().name())
-                .put("roomTypeId", best.availability().roomType().id().value())
-                .put("roomTypeName", best.availability().roomType().name())
-                .put("availableRooms", best.availability().availableRooms())
-                .put("totalPrice", best.price().minor())
-                .put("currency", best.price().currency().getCurrencyCode())));
+        page.items()
+                .forEach(best -> items.add(Json.object()
+                        .put("propertyId", best.property().id().value())
+                        .put("name", best.property().name())
+                        .put("roomTypeId", best.availability().roomType().id().value())
+                        .put("roomTypeName", best.availability().roomType().name())
+                        .put("availableRooms", best.availability().availableRooms())
+                        .put("totalPrice", best.price().minor())
+                        .put("currency", best.price().currency().getCurrencyCode())));
         return json.put("nextCursor", page.next());
     }
 

@@ -15,9 +15,9 @@ import dev.lastroom.server.http.Checks;
 import dev.lastroom.server.http.Json;
 import dev.lastroom.server.http.JsonFields;
 import dev.lastroom.server.http.Problem;
-import dev.lastroom.server.http.ProblemException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,9 +43,9 @@ public final class BookingJson {
      * Reads a booking request.
      *
      * @param headerKey the idempotency key of the header, which means the same as the one of the body
-     * @throws ProblemException naming the field that is missing or malformed
+     * @return for {@link JsonFields#all}
      */
-    public static Book readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
+    public static Supplier<Book> readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
         UserId userId = fields.text("userId", UserId::new);
         RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
         Stay stay = readStay(fields);
@@ -54,15 +54,14 @@ public final class BookingJson {
         Integer guests = fields.optionalInt("numberOfGuests", RoomStay::checkGuests);
         AllotmentId allotmentId = fields.optionalText("allotmentId", AllotmentId::parse);
         IdempotencyKey key = readKey(fields, headerKey, requireKey);
-        RoomStay wanted = new RoomStay(roomTypeId, stay, rooms, guests, allotmentId);
-        return new Book(userId, wanted, holdFor, key);
+        return () -> new Book(userId, new RoomStay(roomTypeId, stay, rooms, guests, allotmentId), holdFor, key);
     }
 
     /** Reads the days of arrival and departure. */
     public static Stay readStay(JsonFields fields) {
         LocalDate start = fields.date("startDate");
         LocalDate end = fields.date("endDate");
-        return Checks.checked(fields.nameOf("startDate"), () -> new Stay(start, end));
+        return fields.made(() -> new Stay(start, end), "startDate", "endDate");
     }
 
     /** Reads the number of rooms; the default is one. */
@@ -76,14 +75,11 @@ public final class BookingJson {
         IdempotencyKey inHeader =
                 headerKey == null ? null : Checks.checked("Idempotency-Key", () -> new IdempotencyKey(headerKey));
         if (inBody != null && inHeader != null && !inBody.equals(inHeader)) {
-            throw Problem.invalid("idempotencyKey", "must equal the header Idempotency-Key if both are given")
-                    .exception();
+            return fields.wrong(
+                    Problem.invalid("idempotencyKey", "must equal the header Idempotency-Key if both are given"));
         }
         IdempotencyKey key = inHeader != null ? inHeader : inBody;
-        if (key == null && requireKey) {
-            throw Problem.invalid("Idempotency-Key", "is required").exception();
-        }
-        return key;
+        return key == null && requireKey ? fields.wrong(Problem.invalid("Idempotency-Key", "is required")) : key;
     }
 
     /** Writes a booking as the answer to the command that made or changed it. */

@@ -12,8 +12,8 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.server.http.Checks;
 import dev.lastroom.server.http.Json;
 import dev.lastroom.server.http.JsonFields;
-import dev.lastroom.server.http.ProblemException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,25 +33,27 @@ public final class GroupJson {
      * Reads a request for a group.
      *
      * @param headerKey the idempotency key of the header, which means the same as the one of the body
-     * @throws ProblemException naming the field that is missing or malformed
+     * @return for {@link JsonFields#all}
      */
-    public static BookGroup readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
+    public static Supplier<BookGroup> readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
         UserId userId = fields.text("userId", UserId::new);
         HoldTime holdFor = fields.optionalText("holdFor", HoldTime::parse);
         IdempotencyKey key = BookingJson.readKey(fields, headerKey, requireKey);
-        List<RoomStay> items = fields.objects("items", ITEM_FIELDS).stream()
+        List<Supplier<RoomStay>> items = fields.objects("items", ITEM_FIELDS).stream()
                 .map(GroupJson::readItem)
                 .toList();
-        return Checks.checked("items", () -> new BookGroup(userId, items, holdFor, key));
+        return () -> Checks.checked(
+                "items",
+                () -> new BookGroup(userId, items.stream().map(Supplier::get).toList(), holdFor, key));
     }
 
-    private static RoomStay readItem(JsonFields fields) {
+    private static Supplier<RoomStay> readItem(JsonFields fields) {
         RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
         Stay stay = BookingJson.readStay(fields);
         int rooms = BookingJson.readRooms(fields);
         Integer guests = fields.optionalInt("numberOfGuests", RoomStay::checkGuests);
         AllotmentId allotmentId = fields.optionalText("allotmentId", AllotmentId::parse);
-        return new RoomStay(roomTypeId, stay, rooms, guests, allotmentId);
+        return () -> new RoomStay(roomTypeId, stay, rooms, guests, allotmentId);
     }
 
     /** Writes a group as the answer to the command that made or changed it. */

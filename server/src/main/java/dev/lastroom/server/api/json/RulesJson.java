@@ -4,7 +4,6 @@ import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.outcome.Refusal.RestrictionViolated;
-import dev.lastroom.server.http.Checks;
 import dev.lastroom.server.http.Json;
 import dev.lastroom.server.http.JsonFields;
 import dev.lastroom.server.http.ProblemException;
@@ -30,8 +29,7 @@ public final class RulesJson {
         Integer minAdvanceDays = fields.optionalInt("minAdvanceDays", NightRules::checkAdvanceDays);
         Integer maxAdvanceDays = fields.optionalInt("maxAdvanceDays", NightRules::checkAdvanceDays);
         String contradicted = minStay != null && maxStay != null && minStay > maxStay ? "maxStay" : "maxAdvanceDays";
-        return Checks.checked(
-                contradicted,
+        return fields.made(
                 () -> new RulesChange(
                         overbooking,
                         closed,
@@ -40,7 +38,8 @@ public final class RulesJson {
                         minStay,
                         maxStay,
                         minAdvanceDays,
-                        maxAdvanceDays));
+                        maxAdvanceDays),
+                contradicted);
     }
 
     /** Adds the rules that a night has; most nights have none. */

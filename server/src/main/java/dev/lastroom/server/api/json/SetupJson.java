@@ -12,13 +12,18 @@ import dev.lastroom.engine.inventory.PropertyTags;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.inventory.RulesChange;
+import dev.lastroom.engine.money.Terms;
 import dev.lastroom.server.http.Checks;
 import dev.lastroom.server.http.Json;
 import dev.lastroom.server.http.JsonFields;
 import dev.lastroom.server.http.ProblemException;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,51 +67,60 @@ public final class SetupJson {
 
     private SetupJson() {}
 
-    public static Property readProperty(PropertyId id, JsonFields fields) {
-        List<String> tags = fields.texts("tags", PropertyTags::check);
-        return new Property(
-                id,
-                fields.text("name", Names::check),
-                fields.text("timeZone", Checks::timeZone),
-                fields.text("currency", Checks::currency),
-                Objects.requireNonNullElse(
-                        fields.optionalText("businessDayEnds", Checks::businessDayEnds), Property.BUSINESS_DAY_ENDS),
-                Checks.checked(fields.nameOf("tags"), () -> new PropertyTags(tags)));
+    public static Supplier<Property> readProperty(PropertyId id, JsonFields fields) {
+        String name = fields.text("name", Names::check);
+        ZoneId timeZone = fields.text("timeZone", Checks::timeZone);
+        Currency currency = fields.text("currency", Checks::currency);
+        LocalTime ends = Objects.requireNonNullElse(
+                fields.optionalText("businessDayEnds", Checks::businessDayEnds), Property.BUSINESS_DAY_ENDS);
+        List<String> texts = fields.texts("tags", PropertyTags::check);
+        PropertyTags tags = fields.made(() -> new PropertyTags(texts), "tags");
+        return () -> new Property(id, name, timeZone, currency, ends, tags);
     }
 
-    public static RoomType readRoomType(RoomTypeId id, JsonFields fields) {
+    public static Supplier<RoomType> readRoomType(RoomTypeId id, JsonFields fields) {
         String description = fields.optionalText("description", Names::checkDescription);
-        return new RoomType(
+        PropertyId propertyId = fields.text("propertyId", PropertyId::new);
+        String name = fields.text("name", Names::check);
+        int totalRooms = (int) fields.integer("totalRooms", SetupJson::checkTotalRooms);
+        long pricePerNight = fields.integer("pricePerNight", RoomType::checkPricePerNight);
+        Terms terms = TermsJson.read(fields);
+        Presentation presentation = readPresentation(fields);
+        Integer maxOccupancy = fields.optionalInt("maxOccupancy", RoomType::checkMaxOccupancy);
+        return () -> new RoomType(
                 id,
-                fields.text("propertyId", PropertyId::new),
-                fields.text("name", Names::check),
+                propertyId,
+                name,
                 description == null ? "" : description,
-                (int) fields.integer("totalRooms", SetupJson::checkTotalRooms),
-                fields.integer("pricePerNight", RoomType::checkPricePerNight),
-                TermsJson.read(fields),
-                readPresentation(fields),
-                fields.optionalInt("maxOccupancy", RoomType::checkMaxOccupancy));
+                totalRooms,
+                pricePerNight,
+                terms,
+                presentation,
+                maxOccupancy);
     }
 
     private static Presentation readPresentation(JsonFields fields) {
         List<Image> images = fields.objects("images", List.of("url", "description")).stream()
                 .map(image -> {
                     String description = image.optionalText("description", Image::checkDescription);
-                    return new Image(image.text("url", Image::checkUrl), description == null ? "" : description);
+                    String url = image.text("url", Image::checkUrl);
+                    return image.made(
+                            () -> new Image(url, description == null ? "" : description), "url", "description");
                 })
                 .toList();
         List<String> amenities = fields.texts("amenities", Presentation::checkAmenity);
         String tooMany = images.size() > Presentation.IMAGES_MAX ? "images" : "amenities";
-        return Checks.checked(fields.nameOf(tooMany), () -> new Presentation(images, amenities));
+        return fields.made(() -> new Presentation(images, amenities), tooMany, "images", "amenities");
     }
 
-    public static OpenNights readInventory(RoomTypeId id, JsonFields fields, Precondition condition) {
+    public static Supplier<OpenNights> readInventory(RoomTypeId id, JsonFields fields, Precondition condition) {
         LocalDate from = fields.date("from");
         LocalDate to = fields.date("to");
         @Nullable Integer totalRooms = fields.optionalInt("totalRooms", RoomType::checkTotalRooms);
         @Nullable Long pricePerNight = fields.optionalInteger("pricePerNight", RoomType::checkPricePerNight);
         RulesChange rules = RulesJson.read(fields);
-        return Checks.checked("from", () -> new OpenNights(id, from, to, totalRooms, pricePerNight, rules, condition));
+        return () ->
+                Checks.checked("from", () -> new OpenNights(id, from, to, totalRooms, pricePerNight, rules, condition));
     }
 
     private static long checkTotalRooms(long rooms) {

@@ -7,9 +7,7 @@ import dev.lastroom.engine.money.Charge;
 import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.money.Terms;
-import dev.lastroom.server.http.Checks;
 import dev.lastroom.server.http.JsonFields;
-import dev.lastroom.server.http.Problem;
 import dev.lastroom.server.http.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,27 +42,41 @@ public final class TermsJson {
 
     private static DepositPolicy readDeposit(JsonFields fields) {
         Long fromRooms = fields.optionalInteger(FROM_ROOMS, DepositPolicy::checkFromRooms);
-        return new DepositPolicy(readCharge(fields), fromRooms == null ? 1 : fromRooms.intValue());
+        Charge charge = readCharge(fields);
+        return fields.made(
+                () -> new DepositPolicy(charge, fromRooms == null ? 1 : fromRooms.intValue()),
+                FROM_ROOMS,
+                PERCENT,
+                AMOUNT);
     }
 
     private static CancellationPolicy readCancellation(JsonFields fields) {
         List<Tier> tiers = fields.objects(FEES, List.of(DAYS_BEFORE_ARRIVAL, PERCENT, AMOUNT)).stream()
-                .map(fee -> new Tier((int) fee.integer(DAYS_BEFORE_ARRIVAL, Tier::checkDays), readCharge(fee)))
+                .map(TermsJson::readTier)
                 .toList();
-        return Checks.checked(fields.nameOf(FEES), () -> new CancellationPolicy(tiers));
+        return fields.made(() -> new CancellationPolicy(tiers), FEES);
+    }
+
+    private static Tier readTier(JsonFields fields) {
+        int days = (int) fields.integer(DAYS_BEFORE_ARRIVAL, Tier::checkDays);
+        Charge charge = readCharge(fields);
+        return fields.made(() -> new Tier(days, charge), DAYS_BEFORE_ARRIVAL, PERCENT, AMOUNT);
     }
 
     private static Charge readCharge(JsonFields fields) {
         Long percent = fields.optionalInteger(PERCENT, Charge.Percent::check);
         Long amount = fields.optionalInteger(AMOUNT, Charge.Fixed::check);
+        return fields.made(() -> charge(percent, amount), PERCENT, AMOUNT);
+    }
+
+    private static Charge charge(@Nullable Long percent, @Nullable Long amount) {
         if (percent != null && amount == null) {
             return new Charge.Percent(percent.intValue());
         }
         if (amount != null && percent == null) {
             return new Charge.Fixed(amount);
         }
-        throw Problem.invalid(fields.nameOf(PERCENT), "or " + AMOUNT + " must be given, but not both")
-                .exception();
+        throw new IllegalArgumentException("or " + AMOUNT + " must be given, but not both");
     }
 
     /** Adds the policies that the terms have. */

@@ -23,9 +23,9 @@ import dev.lastroom.engine.outcome.WaitlistRefusal.WaitlistFull;
 import dev.lastroom.server.http.Checks;
 import dev.lastroom.server.http.Json;
 import dev.lastroom.server.http.JsonFields;
-import dev.lastroom.server.http.ProblemException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,9 +48,9 @@ public final class WaitlistJson {
      * Reads a request to wait.
      *
      * @param headerKey the idempotency key of the header, which means the same as the one of the body
-     * @throws ProblemException naming the field that is missing or malformed
+     * @return for {@link JsonFields#all}
      */
-    public static Join readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
+    public static Supplier<Join> readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
         UserId userId = fields.text("userId", UserId::new);
         RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
         Stay stay = BookingJson.readStay(fields);
@@ -58,8 +58,7 @@ public final class WaitlistJson {
         Integer guests = fields.optionalInt("numberOfGuests", RoomStay::checkGuests);
         Instant until = fields.optionalText("expiresAt", Checks::instant);
         IdempotencyKey key = BookingJson.readKey(fields, headerKey, requireKey);
-        RoomStay wanted = new RoomStay(roomTypeId, stay, rooms, guests, null);
-        return new Join(userId, wanted, until, key);
+        return () -> new Join(userId, new RoomStay(roomTypeId, stay, rooms, guests, null), until, key);
     }
 
     /** Writes an entry as the answer to the command that made or changed it. */
