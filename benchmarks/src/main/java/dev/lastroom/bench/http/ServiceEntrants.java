@@ -101,13 +101,12 @@ public final class ServiceEntrants implements AutoCloseable {
         Judge judge = new Judge(asking.url());
         AtomicInteger saleDay = new AtomicInteger();
         for (String name : names) {
-            List<ServerProcess> servers =
-                    switch (name) {
-                        case MEMORY_2 -> following(2);
-                        case COLD -> List.of(server(NIGHTS_OF_ONE));
-                        case DATABASE -> List.of(asking);
-                        default -> following(1);
-                    };
+            List<ServerProcess> servers = switch (name) {
+                case MEMORY_2 -> following(2);
+                case COLD -> List.of(server(NIGHTS_OF_ONE));
+                case DATABASE -> List.of(asking);
+                default -> following(1);
+            };
             boolean fills = following.contains(servers.getFirst());
             entrants.add(new ServiceEntrant(name, servers, workloads(name), judge, fills, saleDay));
         }

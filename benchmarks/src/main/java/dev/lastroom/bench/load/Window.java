@@ -88,7 +88,7 @@ public final class Window {
         return over;
     }
 
-    /** @throws RuntimeException that of the first client that failed */
+    /** Throws what the first client threw that failed, if one did. */
     public void check() {
         RuntimeException first = failure.get();
         if (first != null) {
