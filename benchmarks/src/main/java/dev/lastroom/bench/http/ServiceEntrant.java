@@ -84,7 +84,7 @@ record ServiceEntrant(
     private Measured play(BenchRound round, Side main, @Nullable Side beside) throws InterruptedException {
         Meter meter = meter(round);
         double rate = beside == null ? 0 : Math.max(1, rateAlone(round, beside, meter) / 2);
-        boolean isSearched = main != BOOKINGS || beside != null;
+        boolean isSearched = beside != null || !main.equals(BOOKINGS);
         if (fills && isSearched) {
             fillMemory(round, meter);
         }
