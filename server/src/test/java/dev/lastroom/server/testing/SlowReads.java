@@ -26,7 +26,7 @@ public final class SlowReads extends StoreInFront {
         Reads reads = super.reads();
         return (Reads) Proxy.newProxyInstance(
                 Reads.class.getClassLoader(), new Class<?>[] {Reads.class}, (_, method, arguments) -> {
-                    if (arguments != null && arguments[0].toString().contains("slow")) {
+                    if (arguments != null && String.valueOf(arguments[0]).contains("slow")) {
                         stayInSqlite();
                     }
                     return method.invoke(reads, arguments);
