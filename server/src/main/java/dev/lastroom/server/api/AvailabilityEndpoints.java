@@ -48,6 +48,9 @@ public final class AvailabilityEndpoints {
     /** The most dates of arrival of one calendar. */
     static final int ARRIVALS_MAX = 93;
 
+    /** The memory that a property of an answer takes, with its two names at their longest. */
+    private static final long PRICE_BYTES = 4 * 1024;
+
     private static final int OK = 200;
     private static final int NIGHTS_DEFAULT = 7;
     private static final int LIMIT_DEFAULT = 50;
@@ -94,7 +97,7 @@ public final class AvailabilityEndpoints {
         EventId atLeast = atLeast(query);
         int limit = query.integer("limit", 1, PROPERTIES_MAX, LIMIT_DEFAULT);
         BestPrice.Place after = query.optionalText("cursor", BestPrice.Place::parse);
-        call.willRead(ids.size(), Call.ITEM_BYTES);
+        call.willRead(ids.size(), PRICE_BYTES);
         Instant now = engine.now();
         List<BestPrice> prices = new ArrayList<>();
         for (PropertyId id : ids) {
