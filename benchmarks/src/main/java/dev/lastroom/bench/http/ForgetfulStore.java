@@ -31,6 +31,7 @@ import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreClock;
 import dev.lastroom.engine.webhook.WebhookStore;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +50,12 @@ import org.jspecify.annotations.Nullable;
  * shows what HTTP, JSON, lanes and decisions cost without a database. Thread-safe.
  */
 public final class ForgetfulStore implements Store, State {
+
+    private static final Reads NO_READS =
+            (Reads) Proxy.newProxyInstance(Reads.class.getClassLoader(), new Class<?>[] {Reads.class}, (_, read, _) -> {
+                throw new UnsupportedOperationException(
+                        "this store keeps nothing that could be read: " + read.getName());
+            });
 
     private static final int ROOMS = 1_000;
     private static final long PRICE_MINOR = 10_000;
@@ -146,7 +153,7 @@ public final class ForgetfulStore implements Store, State {
 
     @Override
     public Reads reads() {
-        throw new UnsupportedOperationException("this store keeps nothing that could be read");
+        return NO_READS;
     }
 
     @Override
