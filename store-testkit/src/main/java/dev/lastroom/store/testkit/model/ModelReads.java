@@ -333,7 +333,8 @@ final class ModelReads implements Reads {
             }
             found.add(new Recorded(new EventId(i + 1L, 1), all.get(i)));
         }
-        return new EventPage(found, lastEvent(), false);
+        // The end of what was looked at: the log may have grown since.
+        return new EventPage(found, end(all.size()), false);
     }
 
     @Override
@@ -343,7 +344,10 @@ final class ModelReads implements Reads {
 
     @Override
     public EventId lastEvent() {
-        int count = model.events().size();
+        return end(model.events().size());
+    }
+
+    private static EventId end(int count) {
         return count == 0 ? EventId.START : new EventId(count, 1);
     }
 
