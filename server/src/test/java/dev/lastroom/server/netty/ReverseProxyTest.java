@@ -40,17 +40,20 @@ class ReverseProxyTest {
 
     private static final String LARGE = "/docs/swagger-ui/swagger-ui-bundle.js";
 
+    private static final String NGINX_BEGINS = """
+            daemon off; master_process off; pid %1$s/nginx.pid; error_log %1$s/error.log;
+            events {}
+            http {
+              access_log off;
+              client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
+              uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
+            """;
+
     /** A proxy, and how it is told to listen on a port and to pass all on to another. */
     @SuppressWarnings("ImmutableEnumChecker") // its list never changes
     enum Front {
         /** Speaks HTTP/1.0 to the service unless told otherwise. */
-        NGINX("nginx", """
-                daemon off; master_process off; pid %1$s/nginx.pid; error_log %1$s/error.log;
-                events {}
-                http {
-                  access_log off;
-                  client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
-                  uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
+        NGINX("nginx", NGINX_BEGINS + """
                   server {
                     listen 127.0.0.1:%2$d;
                     location / {
@@ -62,13 +65,7 @@ class ReverseProxyTest {
                 }
                 """, "-c", "%1$s/config", "-p", "%1$s"),
         /** With connections that it keeps. */
-        NGINX_KEEPING("nginx", """
-                daemon off; master_process off; pid %1$s/nginx.pid; error_log %1$s/error.log;
-                events {}
-                http {
-                  access_log off;
-                  client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
-                  uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
+        NGINX_KEEPING("nginx", NGINX_BEGINS + """
                   upstream lastroom { server 127.0.0.1:%3$d; keepalive 4; }
                   server {
                     listen 127.0.0.1:%2$d;
