@@ -24,7 +24,7 @@ public enum ServiceWorkload implements Workload {
             "everybody asks at once for the last 100 rooms, and again after a second if the server is too busy",
             10_000);
 
-    /** Each search of 100 properties reserves 4 MiB. More at once would be refused for want of memory. */
+    /** A search of 100 properties takes the database as long as 100 searches. More at once would only wait for it. */
     private static final int LARGE_READERS = 8;
 
     private final String label;

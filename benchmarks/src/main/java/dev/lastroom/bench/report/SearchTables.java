@@ -1,6 +1,5 @@
 package dev.lastroom.bench.report;
 
-import dev.lastroom.bench.load.Measured.Latency;
 import dev.lastroom.bench.load.ServiceWorkload;
 import dev.lastroom.bench.load.Workload;
 import dev.lastroom.bench.run.BenchResult;
@@ -35,34 +34,18 @@ record SearchTables(Page page) {
     }
 
     private static Table rows(List<Series> series) {
-        Table table = new Table(
-                1,
-                "contender",
-                "clients",
-                "answers/s",
-                "slowest to quickest round",
-                "p50 ms",
-                "p99 ms",
-                "CPU µs",
-                "database CPU µs",
-                "from memory",
-                "beside/s",
-                "asked for");
-        for (Series s : series) {
-            Latency latency = s.latency();
-            table.add(
-                    s.entry(),
-                    String.format("%,d", s.clients()),
-                    Table.number(s.perSecond(), 0),
-                    Table.number(s.perSecondMin(), 0) + " to " + Table.number(s.perSecondMax(), 0),
-                    latency == null ? "" : Table.number(latency.p50(), 2),
-                    latency == null ? "" : Table.number(latency.p99(), 2),
-                    Table.number(s.programCpuMicros(), 0),
-                    Table.number(s.databaseCpuMicros(), 0),
-                    s.fromMemory() == null ? "" : String.format("%.1f %%", 100 * s.fromMemory()),
-                    Table.number(s.besidePerSecond(), 0),
-                    Table.number(s.besideAsked(), 0));
-        }
-        return table;
+        return SeriesColumn.table(
+                series,
+                SeriesColumn.CONTENDER,
+                SeriesColumn.CLIENTS,
+                SeriesColumn.ANSWERS,
+                SeriesColumn.SPREAD,
+                SeriesColumn.P50,
+                SeriesColumn.P99,
+                SeriesColumn.CPU,
+                SeriesColumn.DATABASE_CPU,
+                SeriesColumn.FROM_MEMORY,
+                SeriesColumn.BESIDE,
+                SeriesColumn.ASKED_FOR);
     }
 }

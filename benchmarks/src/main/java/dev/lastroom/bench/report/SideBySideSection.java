@@ -1,6 +1,5 @@
 package dev.lastroom.bench.report;
 
-import dev.lastroom.bench.load.Measured.Latency;
 import dev.lastroom.bench.load.Workload;
 import dev.lastroom.bench.run.BenchResult;
 import dev.lastroom.bench.run.Ratios;
@@ -36,33 +35,18 @@ record SideBySideSection(Page page) {
     }
 
     static Table rows(List<Series> series) {
-        Table table = new Table(
-                1,
-                "contender",
-                "clients",
-                "answers/s",
-                "slowest to quickest round",
-                "p50 ms",
-                "p99 ms",
-                "p99.9 ms",
-                "CPU µs",
-                "database CPU µs",
-                "batch");
-        for (Series s : series) {
-            Latency latency = s.latency();
-            table.add(
-                    s.entry(),
-                    String.format("%,d", s.clients()),
-                    Table.number(s.perSecond(), 0),
-                    Table.number(s.perSecondMin(), 0) + " to " + Table.number(s.perSecondMax(), 0),
-                    latency == null ? "" : Table.number(latency.p50(), 2),
-                    latency == null ? "" : Table.number(latency.p99(), 2),
-                    latency == null ? "" : Table.number(latency.p999(), 2),
-                    Table.number(s.programCpuMicros(), 0),
-                    Table.number(s.databaseCpuMicros(), 0),
-                    Table.number(s.batchSize(), 1));
-        }
-        return table;
+        return SeriesColumn.table(
+                series,
+                SeriesColumn.CONTENDER,
+                SeriesColumn.CLIENTS,
+                SeriesColumn.ANSWERS,
+                SeriesColumn.SPREAD,
+                SeriesColumn.P50,
+                SeriesColumn.P99,
+                SeriesColumn.P999,
+                SeriesColumn.CPU,
+                SeriesColumn.DATABASE_CPU,
+                SeriesColumn.BATCH);
     }
 
     private static Table ratios(List<Series> series) {
