@@ -41,7 +41,11 @@ class SimulatorTest {
         for (long seed : LongStream.concat(failedSeeds(), freshSeeds()).toArray()) {
             RunResult result = simulator.play(seed, mode, commands);
             assertThat(result.broken())
-                    .as("%s\n%s", result.command(), String.join("\n", result.trace()))
+                    .as(
+                            "%s\n%s\n%s",
+                            result.command(),
+                            String.join("\n", result.broken()),
+                            String.join("\n", result.trace()))
                     .isEmpty();
             assertThat(result.undecided()).as(result.command()).isFalse();
             commandsEnded += result.commandsEnded();

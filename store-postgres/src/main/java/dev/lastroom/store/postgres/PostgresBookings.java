@@ -88,18 +88,28 @@ final class PostgresBookings {
                 texts(roomTypes, RoomTypeId::value));
     }
 
-    /** Loads the live holds of users. Only one transaction at a time may count and add to a user's holds. */
+    /** Lets only one transaction at a time count and add to a user's holds. */
+    void lockHolders(Collection<Holder> holders) {
+        if (!holders.isEmpty()) {
+            // No id contains a slash, so no two holders share a text.
+            script.query(
+                    "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || holder, 0))"
+                            + " FROM unnest(?) AS held (holder)",
+                    _ -> {},
+                    texts(holders, holder -> holder.owner() + "/" + holder.userId()));
+        }
+    }
+
+    /**
+     * Loads the live holds of users, after their lock and after that of the nights. A transaction that ends a hold
+     * locks its nights, but not its user. Read before the nights are locked, the hold would still count although the
+     * rest of the batch already sees that it has ended.
+     */
     void loadLiveHolds(WorkingSet working, Instant at, Collection<Holder> holders) {
         if (holders.isEmpty()) {
             return;
         }
         holders.forEach(holder -> working.loadLiveHolds(holder, List.of()));
-        // No id contains a slash, so no two holders share a text.
-        script.query(
-                "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || holder, 0))"
-                        + " FROM unnest(?) AS held (holder)",
-                _ -> {},
-                texts(holders, holder -> holder.owner() + "/" + holder.userId()));
         script.query(
                 """
                 SELECT b.*

@@ -67,10 +67,11 @@ final class PostgresReading implements Reading<SQLException> {
         Footprint footprint = needs.footprint();
         Set<RoomTypeId> roomTypes = needs.roomTypes();
         Known.Builder found = new Known.Builder();
-        tables.bookings().loadLiveHolds(into, footprint.at(), needs.holders());
+        tables.bookings().lockHolders(needs.holders());
         tables.nights().lockOpened(footprint.opened());
         tables.catalogue().lockSaved(footprint);
         tables.nights().load(into, needs.nights());
+        tables.bookings().loadLiveHolds(into, footprint.at(), needs.holders());
         tables.loadNamed(into, footprint, found);
         tables.waitlist().loadJoiners(into, footprint.joiners());
         tables.allotments().load(into, needs.allotments(), needs.nights());
