@@ -43,9 +43,7 @@ class SimulatorTest {
             assertThat(result.broken())
                     .as(
                             "%s\n%s\n%s",
-                            result.command(),
-                            String.join("\n", result.broken()),
-                            String.join("\n", result.trace()))
+                            result.command(), String.join("\n", result.broken()), String.join("\n", result.trace()))
                     .isEmpty();
             assertThat(result.undecided()).as(result.command()).isFalse();
             commandsEnded += result.commandsEnded();
