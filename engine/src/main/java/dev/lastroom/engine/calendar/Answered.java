@@ -61,6 +61,12 @@ final class Answered {
         return repeated.get();
     }
 
+    /** The place that {@link #repeatedUpTo} gives, if the store need not be asked for it; else null. */
+    @Nullable
+    EventId knownRepeatedUpTo() {
+        return repeats.get() == repeatsKnown ? repeated.get() : null;
+    }
+
     /**
      * A place that is not before the events of any answer.
      *
@@ -73,7 +79,8 @@ final class Answered {
     /** The place that {@link #upTo} gives, if the store need not be asked for it; else null. */
     @Nullable
     EventId known() {
-        return repeats.get() == repeatsKnown ? later(own.get(), repeated.get()) : null;
+        EventId known = knownRepeatedUpTo();
+        return known == null ? null : later(own.get(), known);
     }
 
     /** Forgets all places: they are those of another log. */

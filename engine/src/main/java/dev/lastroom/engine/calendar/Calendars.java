@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ final class Calendars {
     static final class Slot {
         private final PropertyId id;
         private final CompletableFuture<Void> loaded = new CompletableFuture<>();
-        private final AtomicReference<EventId> ownLast = new AtomicReference<>(EventId.START);
+        private final OwnWrites ownWrites = new OwnWrites();
         private final List<Recorded> early = new ArrayList<>();
         private @Nullable PropertyCalendar calendar;
         private final long readAt = System.nanoTime();
@@ -59,9 +58,9 @@ final class Calendars {
             return calendar == null ? 0 : calendar.nights();
         }
 
-        /** The last event about it that this server wrote. */
-        EventId ownLast() {
-            return ownLast.get();
+        /** What this server wrote about it lately. */
+        OwnWrites ownWrites() {
+            return ownWrites;
         }
 
         boolean isOlderThan(long nanos) {
@@ -70,10 +69,6 @@ final class Calendars {
 
         void use() {
             usedAt = System.nanoTime();
-        }
-
-        private void wrote(EventId last) {
-            EventId _ = ownLast.accumulateAndGet(last, Answered::later);
         }
     }
 
@@ -164,9 +159,14 @@ final class Calendars {
         }
     }
 
-    /** Notes what a transaction of this server wrote: searches that follow must see it. */
-    void wrote(List<Event> events, EventId last) {
-        events.forEach(event -> about(event).forEach(slot -> slot.wrote(last)));
+    /**
+     * Notes what a transaction of this server wrote: searches that follow must see it.
+     *
+     * @param last the last of the events
+     * @param followed the event up to which the calendars have everything
+     */
+    void wrote(List<Event> events, EventId last, EventId followed) {
+        events.forEach(event -> about(event).forEach(slot -> slot.ownWrites().add(event, last, followed)));
     }
 
     /** The places that an event is about: with a room type that is not known yet, it may be any. */

@@ -3,6 +3,7 @@ package dev.lastroom.engine.calendar;
 import static dev.lastroom.engine.calendar.Answered.later;
 
 import dev.lastroom.engine.calendar.Calendars.Slot;
+import dev.lastroom.engine.calendar.OwnWrites.Nights;
 import dev.lastroom.engine.config.SearchSettings;
 import dev.lastroom.engine.event.Event;
 import dev.lastroom.engine.event.EventId;
@@ -30,6 +31,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * existed. Changes that no command makes, such as a hold that lapses, are computed when the question is asked.
  *
  * <p>It answers only if it may: it was at the end of the log within the last {@code staleMax}, and is beyond all that
- * this server has answered about the property. Otherwise the database answers. Nothing is ever booked on what it says.
+ * this server has answered about the nights in question. Otherwise the database answers. Nothing is ever booked on what it says.
  * Thread-safe.
  */
 final class SearchMemory implements AutoCloseable {
@@ -107,16 +109,17 @@ final class SearchMemory implements AutoCloseable {
     /**
      * Answers a search; null if the database must answer it.
      *
+     * @param nights the nights on which the answer depends
      * @param atLeast an event that the answer must not be before
      */
-    <T> @Nullable T find(Wanted wanted, Instant now, EventId atLeast, Finder<T> finder) {
+    <T> @Nullable T find(Wanted wanted, Nights nights, Instant now, EventId atLeast, Finder<T> finder) {
         if (!mayKnow(wanted, now)) {
             return null;
         }
         Slot slot = null;
         try {
             slot = slot(wanted.propertyId(), now);
-            return slot == null ? null : answer(slot, wanted, now, atLeast, finder);
+            return slot == null ? null : awaitAnswer(slot, wanted, nights, now, atLeast, finder);
         } catch (StoreException e) {
             return null;
         } catch (RuntimeException e) {
@@ -128,6 +131,39 @@ final class SearchMemory implements AutoCloseable {
         }
     }
 
+    /**
+     * Answers a search as {@link #find} does, but only if there is nothing to wait for. Never blocks.
+     *
+     * @param isOfStayAlone whether an answer depends on the nights of the stay alone, and not on those around it
+     */
+    <T> @Nullable T findAtOnce(
+            Wanted wanted, Instant now, EventId atLeast, Finder<T> finder, Predicate<T> isOfStayAlone) {
+        Slot slot = mayKnow(wanted, now) ? calendars.slot(wanted.propertyId()) : null;
+        if (slot == null || slot.isOlderThan(READ_AGAIN_NANOS)) {
+            return null;
+        }
+        searchedAt = System.nanoTime();
+        EventId repeated = answered.knownRepeatedUpTo();
+        if (repeated == null || !slot.loaded().isDone() || !lock.readLock().tryLock()) {
+            return null;
+        }
+        try {
+            EventId needed = later(later(atLeast, repeated), slot.ownWrites().neededFor(Nights.of(wanted.stay())));
+            T found = answer(slot, wanted, now, needed, finder);
+            return found == null
+                            || isOfStayAlone.test(found)
+                            || isReady(slot, slot.ownWrites().neededFor(Nights.around(wanted.stay())))
+                    ? found
+                    : null;
+        } catch (RuntimeException e) {
+            // The other way meets it too, and deals with it.
+            LOG.debug("a search of {} in memory failed", wanted.propertyId(), e);
+            return null;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     /** Whether the dates are such as it keeps, in any time zone. */
     private static boolean mayKnow(Wanted wanted, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -136,28 +172,35 @@ final class SearchMemory implements AutoCloseable {
                 && StayQuery.to(wanted.stay()).isBefore(today.plusDays(DAYS));
     }
 
-    private <T> @Nullable T answer(Slot slot, Wanted wanted, Instant now, EventId atLeast, Finder<T> finder) {
-        EventId needed = later(later(atLeast, slot.ownLast()), answered.repeatedUpTo());
+    private <T> @Nullable T awaitAnswer(
+            Slot slot, Wanted wanted, Nights nights, Instant now, EventId atLeast, Finder<T> finder) {
+        EventId needed =
+                later(later(atLeast, answered.repeatedUpTo()), slot.ownWrites().neededFor(nights));
         if (!awaitReady(slot, wanted.propertyId(), needed, atLeast)) {
             return null;
         }
-        slot.use();
         lock.readLock().lock();
         try {
-            PropertyCalendar calendar = slot.calendar();
-            if (calendar == null || calendars.slot(wanted.propertyId()) != slot || !isReady(slot, needed)) {
-                return null;
-            }
-            StayQuery query = wanted.of(calendar.property(), now);
-            return calendar.covers(query) ? finder.find(calendar, query) : null;
+            return answer(slot, wanted, now, needed, finder);
         } finally {
             lock.readLock().unlock();
         }
     }
 
+    /** Answers under the read lock. */
+    private <T> @Nullable T answer(Slot slot, Wanted wanted, Instant now, EventId needed, Finder<T> finder) {
+        slot.use();
+        PropertyCalendar calendar = slot.calendar();
+        if (calendar == null || calendars.slot(wanted.propertyId()) != slot || !isReady(slot, needed)) {
+            return null;
+        }
+        StayQuery query = wanted.of(calendar.property(), now);
+        return calendar.covers(query) ? finder.find(calendar, query) : null;
+    }
+
     /** Notes the events that a committed transaction of this server wrote, before its commands are answered. */
     void wrote(List<Event> events, EventId last) {
-        calendars.wrote(events, last);
+        calendars.wrote(events, last, position);
     }
 
     /** Forgets everything. */

@@ -1,5 +1,6 @@
 package dev.lastroom.engine.calendar;
 
+import dev.lastroom.engine.calendar.OwnWrites.Nights;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.config.SearchSettings;
 import dev.lastroom.engine.event.Event;
@@ -42,6 +43,9 @@ public final class Searches implements AutoCloseable {
     /** The most nights, over all room types together, that one search looks at. */
     public static final int NIGHTS_MAX = 100_000;
 
+    /** The most nights that a search looks at on a thread that must not be held up: they take about 0.1 ms. */
+    private static final int NIGHTS_AT_ONCE_MAX = 2_000;
+
     private final Store store;
     private final Answered answered;
     private final @Nullable SearchMemory memory;
@@ -75,19 +79,48 @@ public final class Searches implements AutoCloseable {
     public Optional<Found> inMemory(Wanted wanted, Instant now, EventId atLeast) {
         return inMemory(
                 wanted,
+                Nights.around(wanted.stay()),
                 now,
                 atLeast,
-                (calendar, query) -> isSmall(wanted, calendar)
-                        ? new Found(calendar.property(), query, calendar.quotes(query, now), now, true)
-                        : null);
+                (calendar, query) -> found(wanted, calendar, query, now, NIGHTS_MAX));
     }
 
-    private static boolean isSmall(Wanted wanted, PropertyCalendar calendar) {
-        return (long) calendar.roomTypes() * wanted.nights() <= NIGHTS_MAX;
+    /**
+     * Searches a property in memory, if there is nothing to wait for and little to look at. Never blocks.
+     *
+     * @param now the time for which holds and releases are judged
+     * @param atLeast an event that the answer must not be before
+     * @return empty if {@link #inMemory} must be asked
+     */
+    public Optional<Found> inMemoryAtOnce(Wanted wanted, Instant now, EventId atLeast) {
+        return counted(
+                memory == null
+                        ? null
+                        : memory.findAtOnce(
+                                wanted,
+                                now,
+                                atLeast,
+                                (calendar, query) -> found(wanted, calendar, query, now, NIGHTS_AT_ONCE_MAX),
+                                Found::isOfStayAlone));
     }
 
-    private <T> Optional<T> inMemory(Wanted wanted, Instant now, EventId atLeast, SearchMemory.Finder<T> finder) {
-        T found = memory == null ? null : memory.find(wanted, now, atLeast, finder);
+    private static @Nullable Found found(
+            Wanted wanted, PropertyCalendar calendar, StayQuery query, Instant now, int nightsMax) {
+        return isSmall(wanted, calendar, nightsMax)
+                ? new Found(calendar.property(), query, calendar.quotes(query, now), now, true)
+                : null;
+    }
+
+    private static boolean isSmall(Wanted wanted, PropertyCalendar calendar, int nightsMax) {
+        return (long) calendar.roomTypes() * wanted.nights() <= nightsMax;
+    }
+
+    private <T> Optional<T> inMemory(
+            Wanted wanted, Nights nights, Instant now, EventId atLeast, SearchMemory.Finder<T> finder) {
+        return counted(memory == null ? null : memory.find(wanted, nights, now, atLeast, finder));
+    }
+
+    private <T> Optional<T> counted(@Nullable T found) {
         if (found != null) {
             fromMemory.increment();
         }
@@ -118,7 +151,12 @@ public final class Searches implements AutoCloseable {
      * @throws dev.lastroom.engine.store.StoreException if the database must be asked and does not answer
      */
     public Optional<BestPrice.OfProperty> bestPrice(Wanted wanted, Instant now, EventId atLeast) {
-        return inMemory(wanted, now, atLeast, (calendar, query) -> calendar.bestPrice(query, now))
+        return inMemory(
+                        wanted,
+                        Nights.of(wanted.stay()),
+                        now,
+                        atLeast,
+                        (calendar, query) -> calendar.bestPrice(query, now))
                 .or(() -> inDatabase(wanted, now).map(Found::bestPrice));
     }
 
@@ -135,9 +173,10 @@ public final class Searches implements AutoCloseable {
             Wanted wanted, int nightsMin, int nightsMax, Instant now, EventId atLeast) {
         return inMemory(
                 wanted,
+                Nights.around(wanted.stay()),
                 now,
                 atLeast,
-                (calendar, query) -> isSmall(wanted, calendar)
+                (calendar, query) -> isSmall(wanted, calendar, NIGHTS_MAX)
                         ? Arrivals.of(calendar.property(), query, nightsMin, nightsMax, calendar.nights(query, now))
                         : null);
     }

@@ -20,6 +20,11 @@ public record Found(Property property, StayQuery search, List<Quote> quotes, Ins
         quotes = List.copyOf(quotes);
     }
 
+    /** Whether it depends on the nights of the stay alone: it shows no other stays, and no rule applies. */
+    public boolean isOfStayAlone() {
+        return quotes.stream().allMatch(quote -> search.isPlain(quote.availability()));
+    }
+
     /** The cheapest room type in which the stay can be booked, if there is one. */
     public BestPrice.OfProperty bestPrice() {
         return BestPrice.OfProperty.of(

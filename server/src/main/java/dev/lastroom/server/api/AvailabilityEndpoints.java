@@ -34,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Endpoints that show what can be booked. Thread-safe. */
@@ -64,20 +65,42 @@ public final class AvailabilityEndpoints {
         this.maxAge = maxAge;
     }
 
-    Answer availability(Call call) {
-        QueryFields query =
-                call.query("propertyId", "startDate", "endDate", "roomsBooked", "numberOfGuests", "fresh", "atLeast");
-        Wanted wanted = wanted(query, query.text("propertyId", PropertyId::new), stay(query));
-        boolean fresh = query.flag("fresh");
-        EventId atLeast = atLeast(query);
+    /** A search of one property, as it was asked for. */
+    private record Asked(Wanted wanted, boolean fresh, EventId atLeast) {}
+
+    /** What a property offers for a stay, if memory can tell without waiting; otherwise null. */
+    @Nullable
+    Answer availabilityAtOnce(Call call) {
+        Asked asked = asked(call);
         Instant now = engine.now();
-        Optional<Found> found = fresh ? Optional.empty() : engine.searches().inMemory(wanted, now, atLeast);
+        Optional<Found> found = asked.fresh()
+                ? Optional.empty()
+                : engine.searches().inMemoryAtOnce(asked.wanted(), now, asked.atLeast());
+        return found.map(it -> answer(AvailabilityJson.quotes(it), now)).orElse(null);
+    }
+
+    /** What a property offers for a stay. */
+    Answer availability(Call call) {
+        Asked asked = asked(call);
+        Wanted wanted = asked.wanted();
+        Instant now = engine.now();
+        Optional<Found> found =
+                asked.fresh() ? Optional.empty() : engine.searches().inMemory(wanted, now, asked.atLeast());
         return found.or(() -> inDatabase(call, wanted, now))
                 .map(it -> {
                     check(wanted, it.quotes().size());
                     return answer(AvailabilityJson.quotes(it), now);
                 })
                 .orElseGet(() -> notFound(wanted.propertyId()));
+    }
+
+    private static Asked asked(Call call) {
+        QueryFields query =
+                call.query("propertyId", "startDate", "endDate", "roomsBooked", "numberOfGuests", "fresh", "atLeast");
+        return new Asked(
+                wanted(query, query.text("propertyId", PropertyId::new), stay(query)),
+                query.flag("fresh"),
+                atLeast(query));
     }
 
     /** The properties that can be booked for a stay, cheapest first. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,17 +65,41 @@ final class Dispatcher implements Work.Finder {
         if (!route.isRead()) {
             admission.change(exchange.identity(), 1);
         }
+        if (route.endpoint() instanceof Route.Quick(var atOnce, var _)) {
+            Call call = new Call(exchange, found.parameters(), new byte[0], admission);
+            Answer answer = answeredAtOnce(route, atOnce, call, exchange);
+            if (answer != null) {
+                return new Work.Answered(answer, false);
+            }
+        }
         return new Work.Task(
                 route.bodyBytesMax(),
-                route.endpoint() instanceof Route.Endpoint,
+                !(route.endpoint() instanceof Route.Prompt),
                 body -> carriedOut(route, new Call(exchange, found.parameters(), body, admission), exchange));
+    }
+
+    /** Answers without waiting, for memory too; null if that is not possible. */
+    private @Nullable Answer answeredAtOnce(
+            Route route, Function<Call, @Nullable Answer> atOnce, Call call, Exchange exchange) {
+        try {
+            Answer made = atOnce.apply(call);
+            if (made == null) {
+                return null;
+            }
+            Answer answer = made.written();
+            return exchange.answerBytes().tryKeepAtOnce(answer.bytes())
+                    ? finished(route, answer, call, exchange)
+                    : null;
+        } catch (RuntimeException | Error e) {
+            return thrown("a request to " + route.path(), e);
+        }
     }
 
     private CompletionStage<Answer> carriedOut(Route route, Call call, Exchange exchange) {
         String what = "a request to " + route.path();
         return switch (route.endpoint()) {
-            case Route.Endpoint endpoint ->
-                now(attempt(what, () -> placed(route, finished(route, endpoint.answer(call), call, exchange))));
+            case Route.Endpoint endpoint -> now(answered(what, route, endpoint, call, exchange));
+            case Route.Quick(var _, var endpoint) -> now(answered(what, route, endpoint, call, exchange));
             case Route.Prompt endpoint -> {
                 CompletionStage<Answer> answer;
                 try {
@@ -88,6 +113,10 @@ final class Dispatcher implements Work.Finder {
                         .thenCompose(it -> placedPromptly(route, it));
             }
         };
+    }
+
+    private Answer answered(String what, Route route, Route.Endpoint endpoint, Call call, Exchange exchange) {
+        return attempt(what, () -> placed(route, finished(route, endpoint.answer(call), call, exchange)));
     }
 
     private static CompletableFuture<Answer> now(Answer answer) {

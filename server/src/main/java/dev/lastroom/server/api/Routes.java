@@ -10,6 +10,7 @@ import static dev.lastroom.server.edge.Route.patch;
 import static dev.lastroom.server.edge.Route.post;
 import static dev.lastroom.server.edge.Route.promptPost;
 import static dev.lastroom.server.edge.Route.put;
+import static dev.lastroom.server.edge.Route.quickGet;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Transition;
@@ -64,7 +65,8 @@ public final class Routes {
                 put("/v1/room-types/{roomTypeId}/inventory", ADMIN, setup::openNights)
                         .conditional(),
                 get("/v1/room-types/{roomTypeId}/calendar.ics", READER, calendar::calendar),
-                get("/v1/availability", READER, availability::availability).conditional(),
+                quickGet("/v1/availability", READER, availability::availabilityAtOnce, availability::availability)
+                        .conditional(),
                 get("/v1/availability/properties", READER, availability::properties)
                         .conditional(),
                 get("/v1/properties/{propertyId}/arrivals", READER, availability::arrivals)

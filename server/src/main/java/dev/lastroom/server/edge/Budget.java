@@ -95,6 +95,11 @@ public final class Budget {
             return tryKeep(bytes, waits);
         }
 
+        /** Changes the share as {@link #keep} does, but without waiting, and returns whether there was enough. */
+        public boolean tryKeepAtOnce(long bytes) {
+            return tryKeep(bytes, false);
+        }
+
         /** Changes the share as {@link #keep} does, with or without waiting, and returns whether there was enough. */
         boolean tryKeep(long bytes, boolean mayWait) {
             int most = freeOfMine == null ? kibibytes : kibibytesOfOwner();

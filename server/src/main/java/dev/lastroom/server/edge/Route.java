@@ -4,6 +4,7 @@ import dev.lastroom.server.access.Role;
 import dev.lastroom.server.http.Answer;
 import dev.lastroom.server.http.ProblemException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,19 @@ public record Route(
          * @throws ProblemException if the request cannot be understood
          */
         Answer answer(Call call);
+    }
+
+    /**
+     * Answers requests on the web server's own thread if there is nothing to wait for.
+     *
+     * @param atOnce returns null if it would have to wait. It must not block, nor take long
+     * @param otherwise answers then
+     */
+    public record Quick(Function<Call, @Nullable Answer> atOnce, Endpoint otherwise) implements Answering {}
+
+    /** Makes a route that answers without blocking if it can. */
+    public static Route quickGet(String path, Role role, Function<Call, @Nullable Answer> atOnce, Endpoint otherwise) {
+        return new Route(GET, path, role, new Quick(atOnce, otherwise));
     }
 
     public static Route get(String path, Role role, Endpoint endpoint) {

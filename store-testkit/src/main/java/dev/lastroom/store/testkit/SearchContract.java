@@ -6,6 +6,8 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.calendar.Searches;
 import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.Caller;
+import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.command.SetupCommand.OpenNights;
 import dev.lastroom.engine.command.SetupCommand.SaveProperty;
 import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
@@ -18,6 +20,8 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.lane.Breakdown;
 import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.rules.Decision;
+import dev.lastroom.engine.rules.Rules;
 import dev.lastroom.engine.search.Found;
 import dev.lastroom.engine.search.Quote;
 import dev.lastroom.engine.search.Wanted;
@@ -99,6 +103,7 @@ public abstract class SearchContract {
                     int rooms = random.nextInt(1, 3);
                     Wanted wanted = new Wanted(property.id(), stay, rooms, 2);
                     Found right = expected.inDatabase(wanted, now).orElseThrow();
+                    here.inMemoryAtOnce(wanted, now, EventId.START).ifPresent(found -> same(Optional.of(found), right));
                     same(answer(here, wanted, now, EventId.START), right);
                     same(answer(there, wanted, now, applied.last()), right);
                     same(answer(anew[0], wanted, now, applied.last()), right);
@@ -195,6 +200,47 @@ public abstract class SearchContract {
                     .isInstanceOf(Outcome.Done.class);
             assertThat(free(untold, GrandHotel.DELUXE.value(), EventId.START)).isEqualTo(10);
         }
+    }
+
+    /**
+     * Memory is cut off from the log, so it lacks what this server has written. It still answers where that makes no
+     * difference: for other nights, unless the answer shows other stays that have them.
+     */
+    @Test
+    void aSearchWaitsOnlyForWritesOnWhichItsAnswerDepends(TestDatabase database) {
+        try (BookingEngine engine = GrandHotel.engine(database.open());
+                CutOff store = new CutOff(database.open());
+                Searches searches = searches(store, PATIENT)) {
+            GrandHotel.open(engine, 1, 60);
+            GrandHotel.booking(engine.submit(GrandHotel.book("alice", 10, 1, 1)));
+            assertThat(searches.inMemory(night(0), GrandHotel.NOON, EventId.START))
+                    .isPresent();
+            store.cutOff = true;
+            List<Request<?>> batch =
+                    List.of(engine.request(GrandHotel.book("bob", 12, 1, 1), Caller.embedded("request")));
+            searches.committed(batch, store.apply(batch, new Decision(Rules.DEFAULT), LockWait.FULL));
+
+            assertThat(searches.inMemoryAtOnce(night(12), GrandHotel.NOON, EventId.START))
+                    .as("the night that was booked")
+                    .isEmpty();
+            assertThat(searches.inMemoryAtOnce(night(10), GrandHotel.NOON, EventId.START))
+                    .as("a night that is sold out: its answer shows other stays")
+                    .isEmpty();
+            for (int day : List.of(0, 14, 40)) {
+                assertThat(searches.inMemoryAtOnce(night(day), GrandHotel.NOON, EventId.START))
+                        .as("day %s", day)
+                        .hasValueSatisfying(found ->
+                                assertThat(found.quotes().getFirst().bookable()).isTrue());
+            }
+            store.cutOff = false;
+            assertThat(searches.inMemory(night(12), GrandHotel.NOON, EventId.START))
+                    .hasValueSatisfying(found ->
+                            assertThat(found.quotes().getFirst().bookable()).isFalse());
+        }
+    }
+
+    private static Wanted night(int day) {
+        return new Wanted(WANTED.propertyId(), Stay.of(GrandHotel.TODAY.plusDays(day), 1), 1, null);
     }
 
     /** What is committed while a state is read is counted once, whether the state has it already or not. */
