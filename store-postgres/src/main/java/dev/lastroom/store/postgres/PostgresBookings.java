@@ -90,14 +90,12 @@ final class PostgresBookings {
 
     /** Lets only one transaction at a time count and add to a user's holds. */
     void lockHolders(Collection<Holder> holders) {
-        if (!holders.isEmpty()) {
-            // No id contains a slash, so no two holders share a text.
-            script.query(
-                    "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || holder, 0))"
-                            + " FROM unnest(?) AS held (holder)",
-                    _ -> {},
-                    texts(holders, holder -> holder.owner() + "/" + holder.userId()));
-        }
+        // No id contains a slash, so no two holders share a name.
+        NameLock.HOLDER.take(
+                script,
+                holders.stream()
+                        .map(holder -> holder.owner() + "/" + holder.userId())
+                        .toList());
     }
 
     /**

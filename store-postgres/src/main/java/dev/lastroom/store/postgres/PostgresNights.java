@@ -75,14 +75,7 @@ final class PostgresNights {
 
     /** Lets only one transaction at a time open nights of a room type, since a missing night has no row to lock. */
     void lockOpened(Collection<RoomTypeId> opened) {
-        if (!opened.isEmpty()) {
-            // A different seed than for users, so that their locks never collide.
-            script.query(
-                    "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || id, 1))"
-                            + " FROM unnest(?) AS opened (id)",
-                    _ -> {},
-                    texts(opened, RoomTypeId::value));
-        }
+        NameLock.OPENED.take(script, opened.stream().map(RoomTypeId::value).toList());
     }
 
     /**

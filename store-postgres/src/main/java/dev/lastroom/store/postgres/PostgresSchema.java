@@ -17,7 +17,7 @@ final class PostgresSchema {
 
     private static final String INVALID_SCHEMA_NAME = "3F000";
 
-    /** Servers that start later wait, and find nothing to do. Users and room types have other seeds. */
+    /** Servers that start later wait, and find nothing to do. Each {@link NameLock} has another seed. */
     private static final String ONE_MIGRATES = "SELECT pg_advisory_xact_lock(hashtextextended(?, 2))";
 
     private static final String IS_USABLE =
