@@ -100,8 +100,7 @@ public final class Budget {
             return tryKeep(bytes, false);
         }
 
-        /** Changes the share as {@link #keep} does, with or without waiting, and returns whether there was enough. */
-        boolean tryKeep(long bytes, boolean mayWait) {
+        private boolean tryKeep(long bytes, boolean mayWait) {
             int most = freeOfMine == null ? kibibytes : kibibytesOfOwner();
             int wanted = (int) Math.min(Math.ceilDiv(bytes, KIBIBYTE), most);
             if (wanted > taken && !acquire(wanted - taken, mayWait ? PATIENCE.toNanos() : 0)) {

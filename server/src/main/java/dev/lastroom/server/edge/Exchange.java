@@ -91,7 +91,7 @@ public final class Exchange {
 
     /** Takes memory for a body and everything made from it without waiting, and returns whether there was enough. */
     public boolean tryKeepBody(long bytes) {
-        return requestBytes.tryKeep(WEIGHT * bytes, false);
+        return requestBytes.tryKeepAtOnce(WEIGHT * bytes);
     }
 
     /** Takes memory for a body as {@link #tryKeepBody} does, but waits for it, and throws if there is not enough. */
