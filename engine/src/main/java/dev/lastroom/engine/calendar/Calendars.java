@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,10 +164,11 @@ final class Calendars {
      * Notes what a transaction of this server wrote: searches that follow must see it.
      *
      * @param last the last of the events
-     * @param followed the event up to which the calendars have everything
+     * @param followed the event up to which the calendars have everything. It is asked for once a place is found: one
+     *     from before the place was made may be beyond what the place will have
      */
-    void wrote(List<Event> events, EventId last, EventId followed) {
-        events.forEach(event -> about(event).forEach(slot -> slot.ownWrites().add(event, last, followed)));
+    void wrote(List<Event> events, EventId last, Supplier<EventId> followed) {
+        events.forEach(event -> about(event).forEach(slot -> slot.ownWrites().add(event, last, followed.get())));
     }
 
     /** The places that an event is about: with a room type that is not known yet, it may be any. */

@@ -32,8 +32,8 @@ final class OwnWrites {
     /** Nights {@code [from, to)}. */
     record Nights(LocalDate from, LocalDate to) {
 
-        /** All of them: what a write concerns that is not about nights, and an answer that depends on everything. */
-        static final Nights ALL = new Nights(LocalDate.MIN, LocalDate.MAX);
+        /** All of them: those of a write that is not about nights alone. */
+        private static final Nights ALL = new Nights(LocalDate.MIN, LocalDate.MAX);
 
         /** Those of a stay, and the days around it on whose rules an arrival and a departure depend. */
         static Nights of(Stay stay) {

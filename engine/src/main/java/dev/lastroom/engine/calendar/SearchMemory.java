@@ -42,8 +42,8 @@ import org.slf4j.LoggerFactory;
  * existed. Changes that no command makes, such as a hold that lapses, are computed when the question is asked.
  *
  * <p>It answers only if it may: it was at the end of the log within the last {@code staleMax}, and is beyond all that
- * this server has answered about the nights in question. Otherwise the database answers. Nothing is ever booked on what it says.
- * Thread-safe.
+ * this server has answered about the nights in question. Otherwise the database answers. Nothing is ever booked on what
+ * it says. Thread-safe.
  */
 final class SearchMemory implements AutoCloseable {
 
@@ -200,7 +200,7 @@ final class SearchMemory implements AutoCloseable {
 
     /** Notes the events that a committed transaction of this server wrote, before its commands are answered. */
     void wrote(List<Event> events, EventId last) {
-        calendars.wrote(events, last, position);
+        calendars.wrote(events, last, () -> position);
     }
 
     /** Forgets everything. */
