@@ -21,6 +21,7 @@ import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.lane.Breakdown;
+import dev.lastroom.engine.lane.Coordination;
 import dev.lastroom.engine.lane.Lanes;
 import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.outcome.Outcome;
@@ -50,6 +51,7 @@ public final class BookingEngine implements AutoCloseable {
     private final EngineClock clock;
     private final IdSource ids;
     private final EngineListener listener;
+    private final Coordination coordination;
     private final Breakdown breakdown = new Breakdown();
     private final Searches searches;
     private final Lanes lanes;
@@ -76,12 +78,24 @@ public final class BookingEngine implements AutoCloseable {
     /** An engine with the given clock. */
     public BookingEngine(
             Store store, EngineSettings settings, EngineClock clock, IdSource ids, EngineListener listener) {
+        this(store, settings, clock, ids, listener, Coordination.NONE);
+    }
+
+    /** An engine that takes turns with those of other servers. Closing it closes the store and the coordination. */
+    public BookingEngine(
+            Store store,
+            EngineSettings settings,
+            EngineClock clock,
+            IdSource ids,
+            EngineListener listener,
+            Coordination coordination) {
         this.store = store;
+        this.coordination = coordination;
         this.clock = clock;
         this.ids = ids;
         this.listener = new QuietListener(listener);
         this.searches = new Searches(store, settings.search(), breakdown);
-        this.lanes = new Lanes(store, settings, this.listener, searches::committed, breakdown);
+        this.lanes = new Lanes(store, settings, this.listener, searches::committed, coordination, breakdown);
         this.sweeper = new KeySweeper(store, settings, clock, this.listener, breakdown);
         this.holdSweeper = new HoldSweeper(store, clock, this::submit, breakdown);
         this.clockLooks = new RepeatedTask("compare the clocks", EngineClock.LOOK_EVERY, breakdown, clock::look);
@@ -240,11 +254,12 @@ public final class BookingEngine implements AutoCloseable {
         holdSweeper.serveWhoWaits();
     }
 
-    /** Takes no more commands, answers all commands already taken, and closes the store. */
+    /** Takes no more commands, answers all commands already taken, and closes the store and the coordination. */
     @Override
     public void close() {
         holdSweeper.close();
         lanes.close();
+        coordination.close();
         sweeper.close();
         clockLooks.close();
         searches.close();

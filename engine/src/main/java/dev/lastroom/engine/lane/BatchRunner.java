@@ -42,18 +42,24 @@ final class BatchRunner {
     private final EngineSettings settings;
     private final EngineListener listener;
     private final BiConsumer<List<Request<?>>, Applied> committed;
+    private final Contention contention;
 
-    /** @param committed is told of each committed batch before its commands are answered; must not throw */
+    /**
+     * @param committed is told of each committed batch before its commands are answered; must not throw
+     * @param contention notices how long batches wait for locks
+     */
     BatchRunner(
             Store store,
             EngineSettings settings,
             EngineListener listener,
-            BiConsumer<List<Request<?>>, Applied> committed) {
+            BiConsumer<List<Request<?>>, Applied> committed,
+            Contention contention) {
         this.store = store;
         this.decision = new Decision(settings.rules());
         this.settings = settings;
         this.listener = listener;
         this.committed = committed;
+        this.contention = contention;
     }
 
     List<Outcome<?>> run(List<Request<?>> batch) {
@@ -96,7 +102,9 @@ final class BatchRunner {
         try {
             Applied applied = store.apply(batch, decision, lockWait);
             committed.accept(batch, applied);
-            listener.batchApplied(batch.size(), applied.lockWait(), Duration.ofNanos(System.nanoTime() - start));
+            Duration total = Duration.ofNanos(System.nanoTime() - start);
+            listener.batchApplied(batch.size(), applied.lockWait(), total);
+            contention.applied(batch, applied.lockWait(), total);
             if (applied.outcomes().size() != batch.size()) {
                 throw new IllegalStateException("the store returned "
                         + applied.outcomes().size() + " outcomes for " + batch.size() + " requests");

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * completes its tickets; later arrivals form the next batch. So a lone command is applied at once, and batches grow
  * with the load. If the drainer is idle, a caller that waits anyway applies its command {@linkplain #run itself}, and
  * the drainer waits meanwhile. Commands of one owner are taken in order of arrival. If many wait, an idle {@linkplain
- * Neighbours neighbour} takes over the next batch, and both are applied at once. A closed lane accepts nothing more;
+ * Neighbours neighbour} takes over the next batch, and both are applied at once. While the lane {@linkplain Contention
+ * meets other servers}, it waits for its turn before it takes a batch. A closed lane accepts nothing more;
  * its drainer ends when the queue is empty, so that every accepted ticket is completed. If the drainer ends early for
  * any reason, the lane accepts nothing more either, and the drainer completes all tickets before it exits.
  */
@@ -56,6 +57,7 @@ final class Lane implements AutoCloseable {
     private final long waitNanosMax;
     private final BatchRunner runner;
     private final Neighbours neighbours;
+    private final Contention contention;
     private final Breakdown breakdown;
     private final String name;
     private final Thread drainer;
@@ -70,13 +72,20 @@ final class Lane implements AutoCloseable {
     private boolean callerApplies;
     private volatile boolean idle;
 
-    Lane(String name, EngineSettings settings, BatchRunner runner, Neighbours neighbours, Breakdown breakdown) {
+    Lane(
+            String name,
+            EngineSettings settings,
+            BatchRunner runner,
+            Neighbours neighbours,
+            Contention contention,
+            Breakdown breakdown) {
         this.queueMax = settings.laneQueueMax();
         this.queueOwnerMax = settings.laneQueueOwnerMax();
         this.batchMax = settings.batchCommandsMax();
         this.waitNanosMax = settings.laneWaitMax().toNanos();
         this.runner = runner;
         this.neighbours = neighbours;
+        this.contention = contention;
         this.breakdown = breakdown;
         this.name = name;
         this.drainer = Thread.ofPlatform().name(name).start(this::drain);
@@ -100,7 +109,7 @@ final class Lane implements AutoCloseable {
             if (!callerApplies) {
                 arrived.signal();
             }
-            isLong = queue.size() >= HELP_FROM;
+            isLong = queue.size() >= HELP_FROM && !contention.isCoordinated();
         } finally {
             lock.unlock();
         }
@@ -115,7 +124,7 @@ final class Lane implements AutoCloseable {
      * hand it over and its outcome back would take two changes of threads, which a lone command can only wait for.
      */
     <R> Outcome<R> run(Request<R> request) {
-        if (!mayApply(Thread.currentThread()) || !beginsToApply()) {
+        if (contention.isCoordinated() || !mayApply(Thread.currentThread()) || !beginsToApply()) {
             return enqueue(request).join();
         }
         Ticket<R> ticket = new Ticket<>(request);
@@ -213,6 +222,8 @@ final class Lane implements AutoCloseable {
             }
         } catch (RuntimeException | Error e) {
             breaksDown(List.of(), e);
+        } finally {
+            contention.endTurn();
         }
     }
 
@@ -281,16 +292,14 @@ final class Lane implements AutoCloseable {
      */
     private List<Ticket<?>> takeBatch() {
         while (true) {
-            lock.lock();
-            try {
-                pace.ended(System.nanoTime());
-                if (!queue.isEmpty() || closed) {
-                    pace.began(System.nanoTime());
-                    return removeBatch();
+            contention.endTurn();
+            if (hasWork()) {
+                contention.awaitTurn();
+                List<Ticket<?>> batch = takeWaiting();
+                if (batch != null) {
+                    return batch;
                 }
-                idle = true;
-            } finally {
-                lock.unlock();
+                continue;
             }
             try {
                 List<Ticket<?>> batch = neighbours.takeOver();
@@ -301,6 +310,33 @@ final class Lane implements AutoCloseable {
             } finally {
                 idle = false;
             }
+        }
+    }
+
+    /** Whether commands wait, or the lane is closed. If neither, it is idle from now on. */
+    private boolean hasWork() {
+        lock.lock();
+        try {
+            pace.ended(System.nanoTime());
+            boolean hasWork = !queue.isEmpty() || closed;
+            if (hasWork) {
+                pace.began(System.nanoTime());
+            } else {
+                idle = true;
+            }
+            return hasWork;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next batch, empty if the lane is closed and done; null if a neighbour has taken over what waited. */
+    private @Nullable List<Ticket<?>> takeWaiting() {
+        lock.lock();
+        try {
+            return queue.isEmpty() && !closed ? null : removeBatch();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -361,7 +397,7 @@ final class Lane implements AutoCloseable {
     List<Ticket<?>> giveAway() {
         lock.lock();
         try {
-            return queue.size() >= HELP_FROM ? removeBatch() : List.of();
+            return queue.size() >= HELP_FROM && !contention.isCoordinated() ? removeBatch() : List.of();
         } finally {
             lock.unlock();
         }

@@ -42,21 +42,24 @@ public final class Lanes implements AutoCloseable {
      * Starts the lanes.
      *
      * @param committed is told of each committed batch before its commands are answered; must not throw
+     * @param coordination keeps lanes of several servers apart
      */
     public Lanes(
             Store store,
             EngineSettings settings,
             EngineListener listener,
             BiConsumer<List<Request<?>>, Applied> committed,
+            Coordination coordination,
             Breakdown breakdown) {
         this.breakdown = breakdown;
-        BatchRunner runner = new BatchRunner(store, settings, listener, committed);
         int count = settings.lanes() > 0 ? settings.lanes() : store.lanes();
         this.queueMax = count * settings.laneQueueMax();
         List<Lane> started = new CopyOnWriteArrayList<>();
         Neighbours neighbours = new Neighbours(started);
         for (int i = 0; i < count; i++) {
-            started.add(new Lane("lastroom-lane-" + i, settings, runner, neighbours, breakdown));
+            Contention contention = new Contention(coordination, System::nanoTime);
+            BatchRunner runner = new BatchRunner(store, settings, listener, committed, contention);
+            started.add(new Lane("lastroom-lane-" + i, settings, runner, neighbours, contention, breakdown));
         }
         this.lanes = List.copyOf(started);
     }
@@ -77,7 +80,8 @@ public final class Lanes implements AutoCloseable {
         return lanes.get(hint(request.command()) % lanes.size());
     }
 
-    private static int hint(Command<?> command) {
+    /** The hash of the room type that a command is for. */
+    static int hint(Command<?> command) {
         return switch (command) {
             // Rare and without contention, so any lane will do.
             case SaveProperty _ -> 0;

@@ -50,7 +50,7 @@ class BatchRunnerTest {
             it.concurrencyRetriesMax = RETRIES_MAX;
             it.oneByOneBudget = oneByOneBudget;
         });
-        return new BatchRunner(store, settings, diary, (_, _) -> {});
+        return new BatchRunner(store, settings, diary, (_, _) -> {}, Contention.NONE);
     }
 
     @Test

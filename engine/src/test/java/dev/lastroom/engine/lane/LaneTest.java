@@ -57,8 +57,9 @@ class LaneTest {
         Lane lane = new Lane(
                 "test-lane",
                 EngineSettings.DEFAULT.withQueue(queueMax, batchMax).withLaneWaitMax(waitMax),
-                new BatchRunner(store, EngineSettings.DEFAULT, EngineListener.NONE, (_, _) -> {}),
+                new BatchRunner(store, EngineSettings.DEFAULT, EngineListener.NONE, (_, _) -> {}, Contention.NONE),
                 new Neighbours(List.of()),
+                Contention.NONE,
                 breakdown);
         lanes.add(lane);
         return lane;
@@ -426,8 +427,9 @@ class LaneTest {
         Lane lane = new Lane(
                 "last-room",
                 EngineSettings.DEFAULT.withQueue(1_000, 64).withLaneWaitMax(ANY_WAIT),
-                new BatchRunner(lastRoom, EngineSettings.DEFAULT, EngineListener.NONE, (_, _) -> {}),
+                new BatchRunner(lastRoom, EngineSettings.DEFAULT, EngineListener.NONE, (_, _) -> {}, Contention.NONE),
                 new Neighbours(List.of()),
+                Contention.NONE,
                 breakdown);
         lanes.add(lane);
         List<Outcome<?>> outcomes = Collections.synchronizedList(new ArrayList<>());

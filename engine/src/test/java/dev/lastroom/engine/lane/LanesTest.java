@@ -170,7 +170,12 @@ class LanesTest {
 
     private Lanes lanes(int count) {
         return new Lanes(
-                store, EngineSettings.DEFAULT.withLanes(count), EngineListener.NONE, (_, _) -> {}, new Breakdown());
+                store,
+                EngineSettings.DEFAULT.withLanes(count),
+                EngineListener.NONE,
+                (_, _) -> {},
+                Coordination.NONE,
+                new Breakdown());
     }
 
     private static Outcome<?> join(CompletableFuture<? extends Outcome<?>> future) {

@@ -48,8 +48,9 @@ class TurnsTest {
         Lane lane = new Lane(
                 "test-lane",
                 settings,
-                new BatchRunner(store, settings, EngineListener.NONE, (_, _) -> {}),
+                new BatchRunner(store, settings, EngineListener.NONE, (_, _) -> {}, Contention.NONE),
                 new Neighbours(List.of()),
+                Contention.NONE,
                 new Breakdown());
         lanes.add(lane);
         var _ = lane.enqueue(of(FLOODER));

@@ -6,7 +6,8 @@ import java.util.Collection;
 
 /**
  * Locks on names of a schema, for what has no row to lock, until the end of a transaction. Each kind has a seed of its
- * own, so that their locks never collide. The locks that migrations take have the seed 2. Thread-safe.
+ * own, so that their locks never collide. The locks that migrations take have the seed 2,
+ * and those of {@link PostgresCoordination} the seed 3. Thread-safe.
  */
 enum NameLock {
     /** Users whose holds are counted and added to. */

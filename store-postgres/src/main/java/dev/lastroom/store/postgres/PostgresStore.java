@@ -4,6 +4,7 @@ import dev.lastroom.engine.batch.Footprint;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Repair;
+import dev.lastroom.engine.lane.Coordination;
 import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.store.Applied;
@@ -41,8 +42,8 @@ import javax.sql.DataSource;
  */
 public final class PostgresStore implements Store {
 
-    /** Opened as needed: one for each lane, one for the sweeper, and one to read the time. */
-    private static final int WRITERS_MAX = 66;
+    /** Opened as needed: two for each lane, one for the sweeper, and one to read the time. */
+    private static final int WRITERS_MAX = 130;
 
     /** Measured best on two cores: one lane decides while the other waits for the disk. */
     private static final int LANES = 2;
@@ -323,6 +324,11 @@ public final class PostgresStore implements Store {
                 }
             }
         });
+    }
+
+    /** Leases that this database keeps, for servers that share it. They use the store's connections. */
+    public Coordination coordination() {
+        return new PostgresCoordination(pools);
     }
 
     @Override

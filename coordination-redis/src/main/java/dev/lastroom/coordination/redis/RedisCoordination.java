@@ -1,0 +1,213 @@
+package dev.lastroom.coordination.redis;
+
+import dev.lastroom.engine.lane.Coordination;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leases that Redis keeps. Redis is not trusted with any promise: while it is lost, paused, emptied or split, servers
+ * go on without leases, or two hold the same one, and row locks decide as ever. Thread-safe.
+ */
+public final class RedisCoordination implements Coordination {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisCoordination.class);
+
+    /** How long Redis may take to answer. */
+    private static final Duration ANSWER_WAIT = Duration.ofMillis(100);
+
+    /** After a failure, no lease is asked for during this time. */
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final RedisURI address;
+    private final RedisClient client;
+    private final LeaseScripts scripts;
+    private final String channel;
+    private final AtomicLong tickets = new AtomicLong();
+    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+    private final AtomicBoolean connecting = new AtomicBoolean();
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private volatile @Nullable RedisLink link;
+    private volatile long pausedUntil = System.nanoTime();
+
+    private record Waiting(int roomType, CompletableFuture<Long> fence) {}
+
+    private RedisCoordination(RedisURI address, String prefix) {
+        this.address = address;
+        this.client = RedisClient.create();
+        this.client.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .socketOptions(SocketOptions.builder().connectTimeout(ANSWER_WAIT.multipliedBy(5)).build())
+                .timeoutOptions(TimeoutOptions.enabled(ANSWER_WAIT))
+                .build());
+        this.scripts = new LeaseScripts("{" + prefix + "}");
+        this.channel = scripts.channel(UUID.randomUUID().toString());
+    }
+
+    /**
+     * Begins to connect, and returns at once: without Redis, everything works but leases.
+     *
+     * @param url such as {@code redis://user:password@host:6379/0} or {@code rediss://…} for TLS
+     * @param prefix what the servers of one database have in common, and no others: letters, digits, {@code -}, {@code _}
+     * @throws IllegalArgumentException if one of them is malformed
+     */
+    public static RedisCoordination open(String url, String prefix) {
+        if (!prefix.matches("[A-Za-z0-9_-]{1,64}")) {
+            throw new IllegalArgumentException("the prefix must be 1 to 64 letters, digits, - or _");
+        }
+        RedisCoordination coordination = new RedisCoordination(checkUrl(url), prefix);
+        coordination.connect();
+        return coordination;
+    }
+
+    private static RedisURI checkUrl(String url) {
+        RedisURI address = RedisURI.create(url);
+        address.setTimeout(ANSWER_WAIT);
+        return address;
+    }
+
+    private void connect() {
+        if (!connecting.compareAndSet(false, true)) {
+            return;
+        }
+        RedisPubSubAdapter<String, String> listener = new RedisPubSubAdapter<>() {
+            @Override
+            public void message(String from, String grant) {
+                granted(grant);
+            }
+        };
+        CompletableFuture<?> _ = RedisLink.connect(client, address, channel, listener).whenComplete((made, failure) -> {
+            if (failure == null) {
+                link = made;
+            } else {
+                failed(failure);
+            }
+            connecting.set(false);
+        });
+    }
+
+    @Override
+    public @Nullable Lease await(int roomType) {
+        RedisLink current = link;
+        if (current == null) {
+            if (System.nanoTime() - pausedUntil >= 0) {
+                connect();
+            }
+            return null;
+        }
+        return System.nanoTime() - pausedUntil < 0 ? null : await(current, roomType);
+    }
+
+    private @Nullable Lease await(RedisLink current, int roomType) {
+        String ticket = channel + " " + tickets.incrementAndGet();
+        Waiting mine = new Waiting(roomType, new CompletableFuture<>());
+        waiting.put(ticket, mine);
+        try {
+            long fence = scripts.take(current.commands(), roomType, ticket).get();
+            Lease lease = fence > 0
+                    ? new RedisLease(current, roomType, ticket, fence, false)
+                    : new RedisLease(
+                            current,
+                            roomType,
+                            ticket,
+                            mine.fence().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS),
+                            true);
+            if (failing.compareAndSet(true, false)) {
+                LOG.info("Redis gives leases again");
+            }
+            return lease;
+        } catch (TimeoutException e) {
+            giveBack(current, roomType, ticket);
+            pausedUntil = System.nanoTime() + PAUSE_NANOS;
+            return null;
+        } catch (ExecutionException e) {
+            giveBack(current, roomType, ticket);
+            failed(e.getCause());
+            return null;
+        } catch (RedisException e) {
+            failed(e);
+            return null;
+        } catch (InterruptedException e) {
+            giveBack(current, roomType, ticket);
+            Thread.currentThread().interrupt();
+            return null;
+        } finally {
+            waiting.remove(ticket);
+        }
+    }
+
+    /** Completes the wait of a ticket. If it has waited in vain meanwhile, the lease goes on to the next. */
+    private void granted(String grant) {
+        int end = grant.lastIndexOf(' ');
+        String ticket = grant.substring(0, end);
+        Waiting its = waiting.get(ticket);
+        if (its != null) {
+            its.fence().complete(Long.valueOf(grant.substring(end + 1)));
+        }
+    }
+
+    private void giveBack(RedisLink current, int roomType, String ticket) {
+        try {
+            RedisFuture<Long> _ = scripts.giveBack(current.commands(), roomType, ticket);
+        } catch (RedisException e) {
+            LOG.debug("a lease is left to expire", e);
+        }
+    }
+
+    private void failed(Throwable e) {
+        pausedUntil = System.nanoTime() + PAUSE_NANOS;
+        if (failing.compareAndSet(false, true)) {
+            LOG.warn("Redis gives no leases, so batches go on without them: {}", e.toString());
+        }
+    }
+
+    private final class RedisLease implements Lease {
+
+        private final RedisLink current;
+        private final int roomType;
+        private final String ticket;
+        private final boolean waited;
+
+        RedisLease(RedisLink current, int roomType, String ticket, long fence, boolean waited) {
+            this.current = current;
+            this.roomType = roomType;
+            this.ticket = ticket;
+            this.waited = waited;
+            LOG.trace("room type {} has lease {}", roomType, fence);
+        }
+
+        @Override
+        public boolean waited() {
+            return waited;
+        }
+
+        @Override
+        public void close() {
+            giveBack(current, roomType, ticket);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+}
