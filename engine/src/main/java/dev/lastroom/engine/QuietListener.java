@@ -31,6 +31,11 @@ record QuietListener(EngineListener listener) implements EngineListener {
     }
 
     @Override
+    public void leaseAwaited(boolean granted, Duration wait) {
+        quietly(() -> listener.leaseAwaited(granted, wait));
+    }
+
+    @Override
     public void keysSwept(int keys) {
         quietly(() -> listener.keysSwept(keys));
     }

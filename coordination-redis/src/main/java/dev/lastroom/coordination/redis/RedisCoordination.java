@@ -10,6 +10,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -56,7 +57,9 @@ public final class RedisCoordination implements Coordination {
         this.client = RedisClient.create();
         this.client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder().connectTimeout(ANSWER_WAIT.multipliedBy(5)).build())
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(ANSWER_WAIT.multipliedBy(5))
+                        .build())
                 .timeoutOptions(TimeoutOptions.enabled(ANSWER_WAIT))
                 .build());
         this.scripts = new LeaseScripts("{" + prefix + "}");
@@ -71,18 +74,37 @@ public final class RedisCoordination implements Coordination {
      * @throws IllegalArgumentException if one of them is malformed
      */
     public static RedisCoordination open(String url, String prefix) {
-        if (!prefix.matches("[A-Za-z0-9_-]{1,64}")) {
-            throw new IllegalArgumentException("the prefix must be 1 to 64 letters, digits, - or _");
-        }
-        RedisCoordination coordination = new RedisCoordination(checkUrl(url), prefix);
+        RedisURI address = RedisURI.create(checkUrl(url));
+        address.setTimeout(ANSWER_WAIT);
+        RedisCoordination coordination = new RedisCoordination(address, checkPrefix(prefix));
         coordination.connect();
         return coordination;
     }
 
-    private static RedisURI checkUrl(String url) {
-        RedisURI address = RedisURI.create(url);
-        address.setTimeout(ANSWER_WAIT);
-        return address;
+    /**
+     * Returns {@code prefix} if keys may begin with it.
+     *
+     * @throws IllegalArgumentException saying what it must be
+     */
+    public static String checkPrefix(String prefix) {
+        if (!prefix.matches("[A-Za-z0-9_-]{1,64}")) {
+            throw new IllegalArgumentException("must be 1 to 64 letters, digits, - or _");
+        }
+        return prefix;
+    }
+
+    /**
+     * Returns {@code url} if it is the URL of a Redis.
+     *
+     * @throws IllegalArgumentException if it is not; the message may repeat its password
+     */
+    public static String checkUrl(String url) {
+        // The client itself takes whatever follows the scheme for a host.
+        if (URI.create(url).getHost() == null) {
+            throw new IllegalArgumentException("must name a host");
+        }
+        RedisURI _ = RedisURI.create(url);
+        return url;
     }
 
     private void connect() {
@@ -95,14 +117,15 @@ public final class RedisCoordination implements Coordination {
                 granted(grant);
             }
         };
-        CompletableFuture<?> _ = RedisLink.connect(client, address, channel, listener).whenComplete((made, failure) -> {
-            if (failure == null) {
-                link = made;
-            } else {
-                failed(failure);
-            }
-            connecting.set(false);
-        });
+        CompletableFuture<?> _ = RedisLink.connect(client, address, channel, listener)
+                .whenComplete((made, failure) -> {
+                    if (failure == null) {
+                        link = made;
+                    } else {
+                        failed(failure);
+                    }
+                    connecting.set(false);
+                });
     }
 
     @Override
@@ -141,7 +164,7 @@ public final class RedisCoordination implements Coordination {
             return null;
         } catch (ExecutionException e) {
             giveBack(current, roomType, ticket);
-            failed(e.getCause());
+            failed(e);
             return null;
         } catch (RedisException e) {
             failed(e);

@@ -147,6 +147,6 @@ class RedisCoordinationTest extends CoordinationContract {
         assertThatIllegalArgumentException().isThrownBy(() -> RedisCoordination.open("http://localhost", "test"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RedisCoordination.open("redis://localhost", "a b"))
-                .withMessageContaining("prefix");
+                .withMessageContaining("must be 1 to 64");
     }
 }

@@ -36,6 +36,13 @@ public interface EngineListener {
      */
     default void retried(int commands, int attempt) {}
 
+    /**
+     * A lane that met other servers at a hot room type asked for its lease.
+     *
+     * @param granted whether it was given in time; otherwise its batch goes on without it
+     */
+    default void leaseAwaited(boolean granted, Duration wait) {}
+
     /** The sweeper forgot idempotency keys past their lifetime. */
     default void keysSwept(int keys) {}
 }

@@ -1,6 +1,7 @@
 package dev.lastroom.engine.lane;
 
 import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.lane.Coordination.Lease;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Contention {
 
     /** Of a lane whose server is alone. */
-    static final Contention NONE = new Contention(Coordination.NONE, System::nanoTime);
+    static final Contention NONE = new Contention(Coordination.NONE, EngineListener.NONE, System::nanoTime);
 
     /** Smaller batches do not gain enough to pay for a lease. */
     static final int HOT_COMMANDS = 8;
@@ -34,6 +35,7 @@ final class Contention {
     private static final int NOT_HOT = -1;
 
     private final Coordination coordination;
+    private final EngineListener listener;
     private final LongSupplier nanoTime;
     private int hot = NOT_HOT;
     private int seen;
@@ -41,8 +43,9 @@ final class Contention {
     private volatile boolean coordinated;
     private volatile @Nullable Lease lease;
 
-    Contention(Coordination coordination, LongSupplier nanoTime) {
+    Contention(Coordination coordination, EngineListener listener, LongSupplier nanoTime) {
         this.coordination = coordination;
+        this.listener = listener;
         this.nanoTime = nanoTime;
     }
 
@@ -56,11 +59,13 @@ final class Contention {
         if (!coordinated) {
             return;
         }
-        if (nanoTime.getAsLong() - metAt > KEPT.toNanos()) {
+        long start = nanoTime.getAsLong();
+        if (start - metAt > KEPT.toNanos()) {
             forget();
             return;
         }
         Lease granted = coordination.await(hot);
+        listener.leaseAwaited(granted != null, Duration.ofNanos(nanoTime.getAsLong() - start));
         if (granted != null && granted.waited()) {
             metAt = nanoTime.getAsLong();
         }

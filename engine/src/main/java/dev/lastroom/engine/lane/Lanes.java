@@ -57,7 +57,7 @@ public final class Lanes implements AutoCloseable {
         List<Lane> started = new CopyOnWriteArrayList<>();
         Neighbours neighbours = new Neighbours(started);
         for (int i = 0; i < count; i++) {
-            Contention contention = new Contention(coordination, System::nanoTime);
+            Contention contention = new Contention(coordination, listener, System::nanoTime);
             BatchRunner runner = new BatchRunner(store, settings, listener, committed, contention);
             started.add(new Lane("lastroom-lane-" + i, settings, runner, neighbours, contention, breakdown));
         }

@@ -1,6 +1,7 @@
 package dev.lastroom.proof.cli;
 
 import dev.lastroom.proof.clocks.ClockTrial;
+import dev.lastroom.proof.coordination.CoordinationTrial;
 import dev.lastroom.proof.crash.CrashTrial;
 import dev.lastroom.proof.failover.FailoverTrial;
 import dev.lastroom.proof.network.NetworkTrial;
@@ -24,6 +25,7 @@ enum TrialChoice {
     SIMULATION,
     CRASH,
     NETWORK,
+    COORDINATION,
     OVERLOAD,
     CLOCKS,
     SETTINGS,
@@ -35,6 +37,7 @@ enum TrialChoice {
             case SIMULATION -> onEach(SimulationTrial::new, StoreChoice.values());
             case CRASH -> List.of(CrashTrial.sqlite(), CrashTrial.postgres());
             case NETWORK -> List.of(new NetworkTrial());
+            case COORDINATION -> List.of(new CoordinationTrial());
             case OVERLOAD -> List.of(new OverloadTrial());
             case CLOCKS ->
                 onEach(

@@ -29,21 +29,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class Clients {
 
-    private static final int CLIENTS = 12;
-
     private final NetworkHotel hotel;
     private final BookingEngine engine;
     private final Records records;
     private final boolean careless;
+    private final Crowd crowd;
     private final List<Thread> threads;
     private volatile boolean stopped;
 
-    Clients(NetworkHotel hotel, BookingEngine engine, Records records, boolean careless, SplittableRandom random) {
+    /**
+     * How many there are, and how long each pauses between requests.
+     *
+     * @param clients at least 1
+     * @param pauseMillisMax at least 1; a pause is shorter than that
+     */
+    record Crowd(int clients, int pauseMillisMax) {
+
+        /** Enough to meet every moment of a fault. */
+        static final Crowd CALM = new Crowd(12, 15);
+
+        /** Enough for lanes to gather batches. */
+        static final Crowd RUSH = new Crowd(64, 1);
+    }
+
+    Clients(
+            NetworkHotel hotel,
+            BookingEngine engine,
+            Records records,
+            boolean careless,
+            Crowd crowd,
+            SplittableRandom random) {
         this.hotel = hotel;
         this.engine = engine;
         this.records = records;
         this.careless = careless;
-        this.threads = IntStream.range(0, CLIENTS)
+        this.crowd = crowd;
+        this.threads = IntStream.range(0, crowd.clients())
                 .mapToObj(_ -> random.split())
                 .map(own -> Thread.ofVirtual().start(() -> act(own)))
                 .toList();
@@ -62,7 +83,7 @@ final class Clients {
                     Booking booking = mine.remove(random.nextInt(mine.size()));
                     untilKnown(new Cancel(booking.id(), booking.userId()), false);
                 }
-                pause(random.nextInt(15));
+                pause(random.nextInt(crowd.pauseMillisMax()));
             }
         } catch (RuntimeException e) {
             records.find("A client got an exception instead of an outcome: " + e);

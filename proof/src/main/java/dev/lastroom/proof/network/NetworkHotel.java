@@ -30,8 +30,9 @@ import java.util.stream.Stream;
  *
  * @param name begins its ids, so that several hotels can share a database
  * @param first the first night
+ * @param types how many room types never sell out
  */
-record NetworkHotel(String name, LocalDate first) {
+record NetworkHotel(String name, LocalDate first, int types) {
 
     private static final int NIGHTS = 20;
 
@@ -40,8 +41,12 @@ record NetworkHotel(String name, LocalDate first) {
     /** Enough for each of two lanes to have some. */
     private static final int TYPES = 4;
 
+    NetworkHotel(String name, LocalDate first) {
+        this(name, first, TYPES);
+    }
+
     List<RoomTypeId> roomTypes() {
-        return IntStream.range(0, TYPES)
+        return IntStream.range(0, types)
                 .mapToObj(i -> new RoomTypeId(name + "-" + i))
                 .toList();
     }
@@ -68,7 +73,7 @@ record NetworkHotel(String name, LocalDate first) {
 
     /** Makes a booking command for its own user, with a key. */
     Book wanted(SplittableRandom random, long number) {
-        RoomTypeId type = random.nextInt(8) == 0 ? lastRoom() : roomTypes().get(random.nextInt(TYPES));
+        RoomTypeId type = random.nextInt(8) == 0 ? lastRoom() : roomTypes().get(random.nextInt(types));
         int nights = 1 + random.nextInt(3);
         Stay stay = Stay.of(first.plusDays(random.nextInt(NIGHTS - nights)), nights);
         String user = name + "-user-" + number;

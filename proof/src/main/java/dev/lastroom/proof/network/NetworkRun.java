@@ -5,6 +5,7 @@ import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.proof.network.Clients.Crowd;
 import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
@@ -90,7 +91,7 @@ final class NetworkRun {
         }
         try (FaultProxy proxy = new FaultProxy(serverPort)) {
             try (BookingEngine engine = engine(proxy.port())) {
-                Clients clients = new Clients(hotel, engine, records, careless, random.split());
+                Clients clients = new Clients(hotel, engine, records, careless, Crowd.CALM, random.split());
                 awaitBookings("the start", System.nanoTime());
                 for (NetworkFault fault : faults) {
                     String name = label(fault);

@@ -4,6 +4,7 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.store.Reads;
+import dev.lastroom.proof.network.Clients.Crowd;
 import dev.lastroom.proof.network.NetworkHotel.Bookings;
 import dev.lastroom.proof.prove.TrialTally;
 import java.time.Duration;
@@ -26,11 +27,29 @@ public final class Storm {
      * @param name begins the ids of the hotel
      */
     public Storm(String name, List<BookingEngine> servers, SplittableRandom random) {
-        this.hotel = new NetworkHotel(name, LocalDate.now(ZoneOffset.UTC).plusDays(10));
+        this(new NetworkHotel(name, start()), servers, Crowd.CALM, random);
+    }
+
+    private Storm(NetworkHotel hotel, List<BookingEngine> servers, Crowd crowd, SplittableRandom random) {
+        this.hotel = hotel;
         hotel.open(servers.getFirst());
         this.clients = servers.stream()
-                .map(server -> new Clients(hotel, server, records, false, random.split()))
+                .map(server -> new Clients(hotel, server, records, false, crowd, random.split()))
                 .toList();
+    }
+
+    /** A storm of more clients, most of whom want one and the same room type. */
+    public static Storm hot(String name, List<BookingEngine> servers, SplittableRandom random) {
+        return new Storm(new NetworkHotel(name, start(), 1), servers, Crowd.RUSH, random);
+    }
+
+    private static LocalDate start() {
+        return LocalDate.now(ZoneOffset.UTC).plusDays(10);
+    }
+
+    /** How many bookings and cancels have been acknowledged so far. */
+    public long acknowledged() {
+        return records.acknowledged.get();
     }
 
     /** Returns when every client knows the outcome of its last request, or reports those that do not in time. */

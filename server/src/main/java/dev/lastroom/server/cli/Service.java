@@ -2,8 +2,13 @@ package dev.lastroom.server.cli;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.clock.EngineClock;
+import dev.lastroom.engine.config.EngineSettings;
+import dev.lastroom.engine.lane.Coordination;
+import dev.lastroom.engine.store.Store;
 import dev.lastroom.server.access.Keyring;
 import dev.lastroom.server.api.HttpService;
+import dev.lastroom.server.config.Coordinations;
 import dev.lastroom.server.config.SettingException;
 import dev.lastroom.server.config.Settings;
 import dev.lastroom.server.config.Stores;
@@ -13,11 +18,13 @@ import dev.lastroom.server.webhook.WebhookAddresses;
 import dev.lastroom.server.webhook.WebhookDeliverer;
 import dev.lastroom.server.webhook.WebhookSender;
 import dev.lastroom.store.jdbc.guard.GuardedStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -55,10 +62,7 @@ final class Service implements AutoCloseable {
      */
     static Service start(Settings settings, Keyring keys, Preparation preparation) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        GuardedStore store = new GuardedStore(Stores.open(settings), settings.breaker(), settings.reads());
-        EngineMetrics.watchStore(registry, store);
-        BookingEngine engine =
-                new BookingEngine(store, settings.engine(), IdSource.secure(), new EngineMetrics(registry));
+        BookingEngine engine = engine(settings, registry);
         try {
             preparation.prepare(engine);
             WebhookSender sender = new WebhookSender(new WebhookAddresses(settings.webhooksAllowPrivate()));
@@ -75,6 +79,22 @@ final class Service implements AutoCloseable {
             engine.close();
             throw e;
         }
+    }
+
+    private static BookingEngine engine(Settings settings, MeterRegistry registry) {
+        Store opened = Stores.open(settings);
+        Coordination coordination;
+        try {
+            coordination = Coordinations.open(settings, opened);
+        } catch (SettingException e) {
+            opened.close();
+            throw e;
+        }
+        GuardedStore store = new GuardedStore(opened, settings.breaker(), settings.reads());
+        EngineMetrics.watchStore(registry, store);
+        EngineSettings limits = settings.engine();
+        EngineClock clock = EngineClock.of(store, InstantSource.system(), limits.clock());
+        return new BookingEngine(store, limits, clock, IdSource.secure(), new EngineMetrics(registry), coordination);
     }
 
     /** Returns the URL of the service. */

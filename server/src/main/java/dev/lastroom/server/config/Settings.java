@@ -31,6 +31,7 @@ public final class Settings {
                     DatabaseSection.DB,
                     EngineSection.ENGINE,
                     EngineSection.SEARCH,
+                    CoordinationSection.COORDINATION,
                     HttpSection.WEBHOOKS)
             .flatMap(section -> section.settings().stream())
             .toList();
@@ -122,6 +123,16 @@ public final class Settings {
     /** Returns when the breaker opens, and for how long. */
     public BreakerSettings breaker() {
         return new BreakerSettings(get(DatabaseSection.BREAKER_FAILURES), get(DatabaseSection.BREAKER_PAUSE));
+    }
+
+    /** Returns what keeps the leases of hot room types; the URL of a Redis may hold a password. */
+    String leases() {
+        return get(CoordinationSection.LEASES);
+    }
+
+    /** Returns the beginning of the keys of leases on Redis. */
+    String leasePrefix() {
+        return get(CoordinationSection.PREFIX);
     }
 
     /** Returns the URL of the database, which may hold a password. */

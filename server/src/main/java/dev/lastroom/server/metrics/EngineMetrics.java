@@ -60,6 +60,8 @@ public final class EngineMetrics implements EngineListener {
     private final Timer lockWait;
     private final Timer transaction;
     private final Timer latency;
+    private final Timer leasesGranted;
+    private final Timer leasesMissed;
 
     /** Measures into {@code registry}. */
     public EngineMetrics(MeterRegistry registry) {
@@ -77,6 +79,8 @@ public final class EngineMetrics implements EngineListener {
         this.lockWait = timer("lastroom.lock.wait", "Time until a transaction holds its locks");
         this.transaction = timer("lastroom.transaction", "Time of a whole transaction");
         this.latency = timer("lastroom.command.latency", "Time from the arrival of a command to its outcome");
+        this.leasesGranted = leases(true);
+        this.leasesMissed = leases(false);
     }
 
     /** Also measures the commands waiting in {@code engine}, and the state of its clock. */
@@ -159,6 +163,13 @@ public final class EngineMetrics implements EngineListener {
         return Counter.builder(name).description(description).register(registry);
     }
 
+    private Timer leases(boolean granted) {
+        return Timer.builder("lastroom.lease.wait")
+                .description("Time that a lane waited for the lease of a hot room type")
+                .tag("granted", Boolean.toString(granted))
+                .register(registry);
+    }
+
     private Timer timer(String name, String description) {
         return Timer.builder(name)
                 .description(description)
@@ -210,6 +221,11 @@ public final class EngineMetrics implements EngineListener {
         batchCommands.record(commands);
         this.lockWait.record(lockWait);
         transaction.record(total);
+    }
+
+    @Override
+    public void leaseAwaited(boolean granted, Duration wait) {
+        (granted ? leasesGranted : leasesMissed).record(wait);
     }
 
     @Override

@@ -87,6 +87,8 @@ class SettingsTest {
             Map.entry("db.optimistic", "true"),
             Map.entry("db.schema", "lastroom"),
             Map.entry("engine.clockSkewMax", "3s"),
+            Map.entry("coordination.leases", "redis://redis:6379/1"),
+            Map.entry("coordination.prefix", "hotel"),
             Map.entry("webhooks.allowPrivate", "false"));
 
     static Stream<Setting<?>> all() {
@@ -124,6 +126,8 @@ class SettingsTest {
         values.put("transactionLimit", settings.transactionLimit());
         values.put("optimistic", settings.optimistic());
         values.put("schema", settings.schema());
+        values.put("leases", settings.leases());
+        values.put("prefix", settings.leasePrefix());
         values.put("keyFile", settings.keyFile().path());
         values.put("allowPrivate", settings.webhooksAllowPrivate());
         return values;
@@ -222,6 +226,7 @@ class SettingsTest {
             case "http.host", "http.keyFile" -> "";
             case "http.tlsCertificate", "http.tlsPrivateKey", "http.tlsPassword", "db.schema" -> "a\u0000b";
             case "db.url" -> "jdbc:mysql://db/hotel";
+            case "coordination.prefix" -> "a b";
             default -> "1e3";
         };
     }
@@ -241,7 +246,11 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LASTROOM_DB_URL, jdbc:mysql://db/hotel?password=hunter2", "LASTROOM_HTTP_API_KEYS, hunter2"})
+    @CsvSource({
+        "LASTROOM_DB_URL, jdbc:mysql://db/hotel?password=hunter2",
+        "LASTROOM_COORDINATION_LEASES, redis://:hunter2@:x",
+        "LASTROOM_HTTP_API_KEYS, hunter2"
+    })
     void aSecretIsNotInTheError(String variable, String value) {
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of(variable, value)))
                 .isInstanceOf(SettingException.class)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastroom.proof.coordination;
+
+import org.jspecify.annotations.NullMarked;
