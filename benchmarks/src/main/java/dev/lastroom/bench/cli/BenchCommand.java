@@ -21,6 +21,7 @@ import dev.lastroom.server.cli.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,11 +78,14 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Plan plan = planOptions.plan(choice.isSqlite());
         BenchHotel hotel = planOptions.hotel();
-        List<Entrant> known = choice.isSqlite() ? Entrants.ON_SQLITE : Entrants.ON_POSTGRES;
-        List<String> names = planOptions.choose(
-                planOptions.search()
-                        ? ServiceEntrants.DESCRIPTIONS.keySet()
-                        : known.stream().map(Entrant::name).toList());
+        List<Entrant> standard = choice.isSqlite() ? Entrants.ON_SQLITE : Entrants.ON_POSTGRES;
+        List<Entrant> known = new ArrayList<>(standard);
+        if (!choice.isSqlite()) {
+            known.addAll(Entrants.SEVERAL_SERVERS);
+        }
+        List<String> names = planOptions.search()
+                ? planOptions.choose(ServiceEntrants.DESCRIPTIONS.keySet(), ServiceEntrants.DESCRIPTIONS.keySet())
+                : planOptions.choose(names(known), names(standard));
         Files.createDirectories(DatabaseChoice.FOLDER);
         Map<String, Object> facts = Machine.describe(DatabaseChoice.FOLDER);
         console.progress("  starting the database …");
@@ -95,6 +99,10 @@ public final class BenchCommand implements Callable<Integer> {
             finish(output, measure(database, known, names, plan, output, facts));
             return 0;
         }
+    }
+
+    private static List<String> names(List<Entrant> entrants) {
+        return entrants.stream().map(Entrant::name).toList();
     }
 
     private List<Entrant> present(List<Entrant> known, List<String> names) {

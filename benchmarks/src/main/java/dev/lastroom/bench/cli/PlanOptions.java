@@ -52,7 +52,9 @@ final class PlanOptions {
             paramLabel = "NAME",
             arity = "1..*",
             description = "The contenders: baseline, tuned, lanes, optimistic, pgbench; on SQLite one-by-one, lanes;"
-                    + " with --search memory, memory-2, cold, database, alone, beside; by default all.")
+                    + " with --search memory, memory-2, cold, database, alone, beside; by default all. Only by name:"
+                    + " two or four servers on one PostgreSQL, servers-2, servers-4, with leases in the database"
+                    + " leases-2, leases-4, or on the Redis that LASTROOM_COORDINATION_LEASES names redis-2, redis-4.")
     private @Nullable List<String> contenders;
 
     @Option(
@@ -210,13 +212,13 @@ final class PlanOptions {
     }
 
     /**
-     * Returns those of {@code known} that were asked for.
+     * Returns those of {@code known} that were asked for; without a choice, those of {@code standard}.
      *
      * @throws CommandFailedException if an unknown one was asked for
      */
-    List<String> choose(Collection<String> known) {
+    List<String> choose(Collection<String> known, Collection<String> standard) {
         if (contenders == null) {
-            return List.copyOf(known);
+            return List.copyOf(standard);
         }
         contenders.forEach(name -> check(
                 known.contains(name), "--contender must be one of " + String.join(", ", known) + ", not " + name));

@@ -7,13 +7,10 @@ import dev.lastroom.bench.database.BenchDatabase;
 import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.load.InProcess;
 import dev.lastroom.engine.config.EngineSettings;
-import dev.lastroom.engine.lane.Coordination;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The entrants that take part. */
 public final class Entrants {
@@ -34,29 +31,16 @@ public final class Entrants {
             new InProcess("tuned", database -> new Tuned(database.url())),
             OF_LANES,
             new InProcess("optimistic", database -> new EngineContender(optimistic(database), EngineSettings.DEFAULT)),
-            servers("lanes-2", 2, _ -> Coordination.NONE),
-            servers("leases-2", 2, PostgresStore::coordination),
-            servers("lanes-4", 4, _ -> Coordination.NONE),
-            servers("leases-4", 4, PostgresStore::coordination),
             new Pgbench());
+
+    /** The entrants that share a PostgreSQL database among several servers; for those who name them. */
+    public static final List<? extends Entrant> SEVERAL_SERVERS = SeveralServers.ALL;
 
     /** The entrants that book on SQLite. */
     public static final List<Entrant> ON_SQLITE = List.of(
             new InProcess("one-by-one", database -> new EngineContender(database.openStore(), ONE_BY_ONE)), OF_LANES);
 
     private Entrants() {}
-
-    /** Servers that share the database, and the clients among them. */
-    private static Entrant servers(String name, int count, Function<PostgresStore, Coordination> coordination) {
-        return new InProcess(
-                name,
-                database -> new EngineContender(
-                        Stream.generate(() -> PostgresStore.open(PostgresSettings.of(database.url())))
-                                .limit(count)
-                                .toList(),
-                        EngineSettings.DEFAULT,
-                        coordination));
-    }
 
     private static PostgresStore optimistic(BenchDatabase database) {
         return PostgresStore.open(PostgresSettings.of(database.url()).withOptimistic(true));
