@@ -10,6 +10,9 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -36,25 +39,32 @@ public final class RedisCoordination implements Coordination {
     /** How long Redis may take to answer. */
     private static final Duration ANSWER_WAIT = Duration.ofMillis(100);
 
+    /** The client's own default grows to half a minute. */
+    private static final Duration RECONNECT_WAIT_MAX = Duration.ofSeconds(1);
+
     /** After a failure, no lease is asked for during this time. */
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
+
     private final RedisURI address;
+    private final ClientResources resources;
     private final RedisClient client;
     private final LeaseScripts scripts;
     private final String channel;
     private final AtomicLong tickets = new AtomicLong();
-    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Long>> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean connecting = new AtomicBoolean();
     private final AtomicBoolean failing = new AtomicBoolean();
     private volatile @Nullable RedisLink link;
     private volatile long pausedUntil = System.nanoTime();
 
-    private record Waiting(int roomType, CompletableFuture<Long> fence) {}
-
     private RedisCoordination(RedisURI address, String prefix) {
         this.address = address;
-        this.client = RedisClient.create();
+        this.resources = DefaultClientResources.builder()
+                .reconnectDelay(Delay.exponential(Duration.ofMillis(10), RECONNECT_WAIT_MAX, 2, TimeUnit.MILLISECONDS))
+                .build();
+        this.client = RedisClient.create(resources);
         this.client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .socketOptions(SocketOptions.builder()
@@ -142,18 +152,14 @@ public final class RedisCoordination implements Coordination {
 
     private @Nullable Lease await(RedisLink current, int roomType) {
         String ticket = channel + " " + tickets.incrementAndGet();
-        Waiting mine = new Waiting(roomType, new CompletableFuture<>());
-        waiting.put(ticket, mine);
+        CompletableFuture<Long> grant = new CompletableFuture<>();
+        waiting.put(ticket, grant);
         try {
             long fence = scripts.take(current.commands(), roomType, ticket).get();
             Lease lease = fence > 0
                     ? new RedisLease(current, roomType, ticket, fence, false)
                     : new RedisLease(
-                            current,
-                            roomType,
-                            ticket,
-                            mine.fence().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS),
-                            true);
+                            current, roomType, ticket, grant.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), true);
             if (failing.compareAndSet(true, false)) {
                 LOG.info("Redis gives leases again");
             }
@@ -178,13 +184,13 @@ public final class RedisCoordination implements Coordination {
         }
     }
 
-    /** Completes the wait of a ticket. If it has waited in vain meanwhile, the lease goes on to the next. */
+    /** Completes the wait of a ticket. One that has waited in vain gives the lease back itself. */
     private void granted(String grant) {
         int end = grant.lastIndexOf(' ');
         String ticket = grant.substring(0, end);
-        Waiting its = waiting.get(ticket);
+        CompletableFuture<Long> its = waiting.get(ticket);
         if (its != null) {
-            its.fence().complete(Long.valueOf(grant.substring(end + 1)));
+            its.complete(Long.valueOf(grant.substring(end + 1)));
         }
     }
 
@@ -231,6 +237,7 @@ public final class RedisCoordination implements Coordination {
 
     @Override
     public void close() {
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        client.shutdown(Duration.ZERO, CLOSE_WAIT);
+        resources.shutdown(0, CLOSE_WAIT.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 }

@@ -19,11 +19,19 @@ record RedisLink(RedisAsyncCommands<String, String> commands) {
         return client.connectPubSubAsync(StringCodec.UTF8, address)
                 .thenCompose(told -> {
                     told.addListener(listener);
-                    return told.async().subscribe(channel);
+                    return told.async()
+                            .subscribe(channel)
+                            .thenCompose(_ -> client.connectAsync(StringCodec.UTF8, address))
+                            .whenComplete((_, failure) -> closeIf(failure != null, told));
                 })
-                .thenCompose(_ -> client.connectAsync(StringCodec.UTF8, address))
                 .thenApply(StatefulRedisConnection::async)
                 .thenApply(RedisLink::new)
                 .toCompletableFuture();
+    }
+
+    private static void closeIf(boolean failed, StatefulRedisConnection<?, ?> connection) {
+        if (failed) {
+            CompletableFuture<Void> _ = connection.closeAsync();
+        }
     }
 }

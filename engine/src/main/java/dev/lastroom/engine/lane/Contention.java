@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lane's turns. It notices that the lane's batches meet others on the nights of one room type, and takes the room
+ * A lane's leases. It notices that the lane's batches meet others on the nights of one room type, and takes the room
  * type's lease for each batch from then on. Once a batch waits for a row lock, it cannot grow any more. A lane that waits for a lease has not taken
  * its batch yet, so that it takes all that arrive meanwhile: the servers need fewer transactions for the same commands.
  *
@@ -55,7 +55,7 @@ final class Contention {
     }
 
     /** Waits for the lease, if leases are taken. */
-    void awaitTurn() {
+    void awaitLease() {
         if (!coordinated) {
             return;
         }
@@ -73,7 +73,7 @@ final class Contention {
     }
 
     /** Passes on the lease, if there is one. */
-    void endTurn() {
+    void passOn() {
         Lease held = lease;
         if (held != null) {
             lease = null;
@@ -91,7 +91,7 @@ final class Contention {
         if (coordination == Coordination.NONE) {
             return;
         }
-        endTurn();
+        passOn();
         int roomType = hotOf(batch);
         if (coordinated) {
             seen = Math.min(SEEN, seen + (roomType == hot ? 1 : -1));

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets servers that share a database take turns at a room type for which all of them sell at once. It matters for speed
+ * Gives leases of hot room types, so that servers that share a database do not meet on row locks. It matters for speed
  * alone: row locks keep the promises, whatever an implementation does. Thread-safe.
  */
 public interface Coordination extends AutoCloseable {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * with the load. If the drainer is idle, a caller that waits anyway applies its command {@linkplain #run itself}, and
  * the drainer waits meanwhile. Commands of one owner are taken in order of arrival. If many wait, an idle {@linkplain
  * Neighbours neighbour} takes over the next batch, and both are applied at once. While the lane {@linkplain Contention
- * meets other servers}, it waits for its turn before it takes a batch. A closed lane accepts nothing more;
+ * meets other servers}, it waits for a lease before it takes a batch. A closed lane accepts nothing more;
  * its drainer ends when the queue is empty, so that every accepted ticket is completed. If the drainer ends early for
  * any reason, the lane accepts nothing more either, and the drainer completes all tickets before it exits.
  */
@@ -223,7 +223,7 @@ final class Lane implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             breaksDown(List.of(), e);
         } finally {
-            contention.endTurn();
+            contention.passOn();
         }
     }
 
@@ -292,9 +292,9 @@ final class Lane implements AutoCloseable {
      */
     private List<Ticket<?>> takeBatch() {
         while (true) {
-            contention.endTurn();
+            contention.passOn();
             if (hasWork()) {
-                contention.awaitTurn();
+                contention.awaitLease();
                 List<Ticket<?>> batch = takeWaiting();
                 if (batch != null) {
                     return batch;

@@ -87,18 +87,18 @@ class ContentionTest {
         applied(Contention.SEEN, hotBatch(Contention.HOT_COMMANDS), LONG, LONG);
     }
 
-    private int leasesAfterATurn() {
-        contention.awaitTurn();
-        contention.endTurn();
+    private int leasesAsked() {
+        contention.awaitLease();
+        contention.passOn();
         return desk.asked.size();
     }
 
     @Test
     void noLeaseIsTakenBeforeContentionIsSeen() {
         applied(Contention.SEEN - 1, hotBatch(Contention.HOT_COMMANDS), LONG, LONG);
-        assertThat(leasesAfterATurn()).isZero();
+        assertThat(leasesAsked()).isZero();
         applied(1, hotBatch(Contention.HOT_COMMANDS), LONG, LONG);
-        assertThat(leasesAfterATurn()).isEqualTo(1);
+        assertThat(leasesAsked()).isEqualTo(1);
         assertThat(desk.asked).containsExactly(HOT);
     }
 
@@ -113,7 +113,7 @@ class ContentionTest {
     @Test
     void aLeaseIsPassedOnOnceItsBatchIsCommitted() {
         meetOthers();
-        contention.awaitTurn();
+        contention.awaitLease();
         assertThat(desk.held).isEqualTo(1);
         applied(1, hotBatch(Contention.HOT_COMMANDS), SHORT, LONG);
         assertThat(desk.held).isZero();
@@ -124,12 +124,12 @@ class ContentionTest {
         desk.otherHasIt = true;
         meetOthers();
         nanoTime.addAndGet(Contention.KEPT.toNanos());
-        assertThat(leasesAfterATurn()).isEqualTo(1);
+        assertThat(leasesAsked()).isEqualTo(1);
         desk.otherHasIt = false;
         nanoTime.addAndGet(Contention.KEPT.toNanos());
-        assertThat(leasesAfterATurn()).isEqualTo(2);
+        assertThat(leasesAsked()).isEqualTo(2);
         nanoTime.addAndGet(1);
-        assertThat(leasesAfterATurn()).isEqualTo(2);
+        assertThat(leasesAsked()).isEqualTo(2);
         assertThat(contention.isCoordinated()).isFalse();
     }
 
@@ -144,7 +144,7 @@ class ContentionTest {
 
     /** This is what a lease is for: while a lane waits for it, its batch grows. */
     @Test
-    void aLaneTakesItsBatchOnceItHasItsTurn() {
+    void aLaneTakesItsBatchOnceItHasTheLease() {
         meetOthers();
         desk.blocks = true;
         ScriptedStore store = ScriptedStore.withHotel(3, 1_000);

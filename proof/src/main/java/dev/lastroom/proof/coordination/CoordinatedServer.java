@@ -8,6 +8,7 @@ import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
+import dev.lastroom.store.testkit.coordination.Liar;
 import dev.lastroom.store.testkit.coordination.LocalRedis;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,7 +52,7 @@ record CoordinatedServer(BookingEngine engine, Switched coordination, RedisCoord
     }
 
     void useLiar() {
-        coordination.to(new Switched.Liar());
+        coordination.to(new Liar());
     }
 
     void useUsualRedis() {

@@ -29,7 +29,8 @@ public final class CoordinationTrial implements Trial {
     private static final Duration RECOVERY_MAX = Duration.ofSeconds(5);
 
     private static final Duration STALL_MAX = Duration.ofSeconds(10);
-    private static final Duration LENGTH = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Duration LENGTH = Duration.ofSeconds(5);
     private static final Duration QUICK_LENGTH = Duration.ofSeconds(2);
     private static final int ROUNDS = 2;
     private static final long LOOK_NANOS = 5_000_000;
@@ -53,11 +54,11 @@ public final class CoordinationTrial implements Trial {
             Collections.shuffle(round, Random.from(random));
             faults.addAll(round);
         }
-        return play(faults, quick ? QUICK_LENGTH : LENGTH, random, progress);
+        return play(faults, quick, random, progress);
     }
 
     private static TrialTally play(
-            List<RedisFault> faults, Duration length, SplittableRandom random, Consumer<String> progress)
+            List<RedisFault> faults, boolean quick, SplittableRandom random, Consumer<String> progress)
             throws Exception {
         try (EmbeddedPostgres database = startDatabase();
                 LocalRedis redis = LocalRedis.start();
@@ -71,7 +72,7 @@ public final class CoordinationTrial implements Trial {
                 String name = fault.name().toLowerCase(Locale.ROOT);
                 progress.accept(name);
                 begin(fault, redis, two);
-                long end = System.nanoTime() + length.toNanos();
+                long end = System.nanoTime() + length(fault, quick).toNanos();
                 do {
                     if (fault == RedisFault.EMPTIED) {
                         redis.empty();
@@ -85,6 +86,13 @@ public final class CoordinationTrial implements Trial {
             storm.stop(STALL_MAX);
             return storm.check(one.engine(), faults.size(), STALL_MAX);
         }
+    }
+
+    private static Duration length(RedisFault fault, boolean quick) {
+        if (quick) {
+            return QUICK_LENGTH;
+        }
+        return fault == RedisFault.PAUSED ? PAUSE : LENGTH;
     }
 
     private static void begin(RedisFault fault, LocalRedis redis, CoordinatedServer two) throws Exception {

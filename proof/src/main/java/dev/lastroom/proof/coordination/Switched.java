@@ -14,26 +14,6 @@ final class Switched implements Coordination {
         this.current = usual;
     }
 
-    /** Gives every lease at once. */
-    static final class Liar implements Coordination {
-
-        @Override
-        public Lease await(int roomType) {
-            return new Lease() {
-                @Override
-                public boolean waited() {
-                    return true;
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
-
-        @Override
-        public void close() {}
-    }
-
     void to(Coordination other) {
         current = other;
     }

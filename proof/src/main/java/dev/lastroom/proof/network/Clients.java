@@ -49,7 +49,7 @@ final class Clients {
         static final Crowd CALM = new Crowd(12, 15);
 
         /** Enough for lanes to gather batches. */
-        static final Crowd RUSH = new Crowd(64, 1);
+        static final Crowd RUSH = new Crowd(48, 15);
     }
 
     Clients(

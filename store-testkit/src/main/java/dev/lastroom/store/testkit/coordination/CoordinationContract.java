@@ -141,23 +141,7 @@ public abstract class CoordinationContract {
 
     @Test
     void negativeControlWithoutLeasesTheyMeet() {
-        Coordination lies = new Coordination() {
-            @Override
-            public Lease await(int roomType) {
-                return new Lease() {
-                    @Override
-                    public boolean waited() {
-                        return false;
-                    }
-
-                    @Override
-                    public void close() {}
-                };
-            }
-
-            @Override
-            public void close() {}
-        };
+        Coordination lies = new Liar();
         assertThatThrownBy(
                         () -> assertThat(mostAtOnce(List.of(lies, lies), LONG)).isEqualTo(1))
                 .isInstanceOf(AssertionError.class);
