@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * Trains the JVM for the packaged server: runs the server's command {@code train} and keeps what the JVM recorded, as
- * {@code lastroom.aot} next to the jar. The build starts this file as it is: {@code java Training.java FOLDER-OF-THE-JAR}.
- * The server works without the cache, so nothing that goes wrong here fails the build.
+ * {@code lastroom.aot} next to the jar. The build starts this file as it is: {@code java Training.java FOLDER-OF-THE-JAR
+ * [JAVA-HOME]}. The second argument names the Java to train if it is another than the one that runs this. The server
+ * works without the cache, so nothing that goes wrong here fails the build.
  */
 final class Training {
 
@@ -22,13 +23,15 @@ final class Training {
 
     private static final Duration TIME_MAX = Duration.ofMinutes(3);
 
-    private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    private final Path release = Path.of(System.getProperty("java.home"), "release");
+    private final Path java;
+    private final Path release;
     private final Path jar;
     private final Path cache;
     private final Path log;
 
-    private Training(Path folder) {
+    private Training(Path folder, Path javaHome) {
+        this.java = javaHome.resolve("bin", "java");
+        this.release = javaHome.resolve("release");
         this.jar = folder.resolve("lastroom.jar");
         this.cache = folder.resolve("lastroom.aot");
         this.log = folder.resolve("training.log");
@@ -36,7 +39,8 @@ final class Training {
 
     public static void main(String[] args) throws InterruptedException {
         try {
-            new Training(Path.of(args[0]).toRealPath()).run();
+            Path javaHome = Path.of(args.length > 1 ? args[1] : System.getProperty("java.home"));
+            new Training(Path.of(args[0]).toRealPath(), javaHome.toAbsolutePath()).run();
         } catch (IOException | RuntimeException e) {
             say("failed, so the server starts without its cache: " + e.getMessage());
         }

@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         description = "A booking engine that sells the last room exactly once.",
         footer = {
-            "%nThese are separate programs, each with --help: ./lastroom stress races buyers for rooms, replay runs a"
-                    + " real booking history, simulate and prove try to break the promises, and bench compares"
-                    + " Lastroom with other ways to book."
+            "%nThe sources have more programs, each with --help: ./lastroom stress races buyers for rooms, replay runs a"
+                    + " real booking history, simulate and prove try to break the promises, bench compares Lastroom"
+                    + " with other ways to book, and package makes packages of the server."
         })
 public final class Main implements Runnable {
 
