@@ -48,7 +48,7 @@ final class ManPage {
         section("COMMANDS");
         lastroom.getSubcommands().values().forEach(this::command);
         section("SETTINGS");
-        text("A flag overrides an environment variable, which overrides the file that --config or LASTROOM_CONFIG names.");
+        text("A flag overrides an environment variable, which overrides the file of --config or LASTROOM_CONFIG.");
         Settings.ALL.forEach(this::setting);
         section("ENVIRONMENT");
         item("LASTROOM_CONFIG", "The settings file. As installed on Debian, /etc/lastroom/lastroom.properties.");

@@ -1,8 +1,10 @@
 package dev.lastroom.proof.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,24 +92,31 @@ class LauncherTest {
     }
 
     private Ended run(String... args) throws IOException, InterruptedException {
-        Path loaded = folder.resolve("loaded.txt");
-        Path out = folder.resolve("out.txt");
-        Path err = folder.resolve("err.txt");
         List<String> command =
                 new ArrayList<>(List.of(folder.resolve("lastroom").toString()));
         command.addAll(List.of(args));
+        return run(command);
+    }
+
+    private Ended run(List<String> command) throws IOException, InterruptedException {
+        Path loaded = folder.resolve("loaded.txt");
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
+                .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("LASTROOM_"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("TERM", "xterm");
         builder.environment().put("JAVA_OPTS", "-Xlog:class+load:file=" + loaded);
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        boolean usedCache = Files.readString(loaded)
-                .lines()
-                .anyMatch(line -> line.contains("dev.lastroom.server.Main source: shared objects file"));
+        boolean usedCache = Files.exists(loaded)
+                && Files.readString(loaded)
+                        .lines()
+                        .anyMatch(line -> line.contains("dev.lastroom.server.Main source: shared objects file"));
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(err), usedCache);
     }
 
@@ -179,5 +189,73 @@ class LauncherTest {
         assertThat(ended.status()).isZero();
         assertThat(ended.usedCache()).isFalse();
         assertThat(ended.err()).isEmpty();
+    }
+
+    /** Sources newer than the jar: a Maven project of two modules, the second of which shows whether it is trained. */
+    private void changeSources() throws IOException {
+        assumeTrue(runs("mvn"), "Maven is not on the PATH");
+        String project = """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                  <modelVersion>4.0.0</modelVersion>
+                  %s
+                  <packaging>pom</packaging>
+                </project>
+                """;
+        Files.writeString(folder.resolve("pom.xml"), project.formatted("""
+                <groupId>test</groupId><artifactId>root</artifactId><version>1</version><name>Root</name>
+                <modules><module>server</module></modules>"""));
+        Files.writeString(folder.resolve("server/pom.xml"), project.formatted("""
+                <parent><groupId>test</groupId><artifactId>root</artifactId><version>1</version></parent>
+                <artifactId>server</artifactId><name>Server, training skipped: ${lastroom.skipTraining}</name>"""));
+    }
+
+    private static boolean runs(String program) {
+        return Pattern.compile(File.pathSeparator)
+                .splitAsStream(System.getenv("PATH"))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+    }
+
+    @Test
+    void aBuildSaysWhichModuleItBuildsAndTrainsOnlyAServer() throws Exception {
+        changeSources();
+
+        Ended ended = run("--version");
+
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.out()).startsWith("lastroom ");
+        assertThat(ended.err().lines())
+                .startsWith("Building Lastroom …", "[1/2] Root", "[2/2] Server, training skipped: true")
+                .last(STRING)
+                .matches("The build ended after \\d+ s\\.");
+        assertThat(run("--version").err()).as("nothing is newer now").isEmpty();
+
+        changeSources();
+
+        assertThat(run("serve", "--settings").err()).contains("[2/2] Server, training skipped: false");
+    }
+
+    @Test
+    void onATerminalABuildTakesOneLine() throws Exception {
+        changeSources();
+        assumeTrue(runs("script"), "script, which makes a terminal, is not on the PATH");
+
+        Ended ended = run(List.of("script", "-qec", folder.resolve("lastroom") + " --version", "/dev/null"));
+
+        assertThat(ended.status()).as(ended.out()).isZero();
+        assertThat(ended.out())
+                .contains("\r\u001b[K[1/2] Root, ", "\r\u001b[K[2/2] Server, training skipped: true, ")
+                .doesNotContain("Root\r\n")
+                .containsPattern("\r\u001b\\[KThe build ended after \\d+ s\\.");
+    }
+
+    @Test
+    void aBuildThatFailsIsShown() throws Exception {
+        changeSources();
+        Files.writeString(folder.resolve("server/pom.xml"), "<project>");
+
+        Ended ended = run("--version");
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.err()).contains("server/pom.xml has 1 error", "The build failed. The full log is in");
     }
 }
