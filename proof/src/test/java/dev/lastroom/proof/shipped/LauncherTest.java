@@ -256,6 +256,6 @@ class LauncherTest {
         Ended ended = run("--version");
 
         assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.err()).contains("server/pom.xml has 1 error", "The build failed. The full log is in");
+        assertThat(ended.err()).contains("The build could not read 1 project", "The build failed. The full log is in");
     }
 }
