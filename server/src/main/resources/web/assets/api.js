@@ -14,13 +14,20 @@ export const apiKey = {
   set: (key) => (key ? sessionStorage.setItem(KEY, key) : sessionStorage.removeItem(KEY)),
 };
 
+function address(path, query) {
+  const given = Object.entries(query).filter(([, value]) => value !== "" && value != null);
+  return given.length ? `${path}?${new URLSearchParams(given)}` : path;
+}
+
+function withKey(headers) {
+  return apiKey.get() ? { ...headers, Authorization: `Bearer ${apiKey.get()}` } : headers;
+}
+
 /** Sends a request and returns `{ body, replayed }`; throws a Problem. */
 export async function call(method, path, { query = {}, body, headers = {}, signal } = {}) {
-  const given = Object.entries(query).filter(([, value]) => value !== "" && value != null);
-  const url = given.length ? `${path}?${new URLSearchParams(given)}` : path;
-  const sent = { Accept: "application/json", ...headers };
+  const url = address(path, query);
+  const sent = withKey({ Accept: "application/json", ...headers });
   if (body) sent["Content-Type"] = "application/json";
-  if (apiKey.get()) sent.Authorization = `Bearer ${apiKey.get()}`;
 
   const response = await reach(url, { method, headers: sent, body: body && JSON.stringify(body), signal });
   const answer = parse(await response.text());
@@ -53,6 +60,45 @@ export async function list(path, name, query = {}, max = 1000) {
     cursor = page.nextCursor;
   } while (cursor && items.length < max);
   return items;
+}
+
+const RECONNECT_MILLIS = 5000;
+
+/**
+ * Follows a stream of server-sent events until the signal aborts it, and hands over the data of each. An EventSource
+ * cannot send an API key. A stream that ends or breaks is opened again at the last position. `tried` is called whenever
+ * a stream was opened, or could not be.
+ */
+export async function follow(path, query, signal, receive, tried) {
+  let position = "";
+  while (!signal.aborted) {
+    try {
+      const headers = withKey(position ? { "Last-Event-ID": position } : {});
+      const response = await fetch(address(path, query), { headers, signal }).finally(tried);
+      if (response.ok) {
+        for await (const { id, data } of events(response.body)) {
+          position = id ?? position;
+          if (data) receive(JSON.parse(data));
+        }
+      }
+    } catch {
+      // Aborted, or to be opened again.
+    }
+    if (!signal.aborted) await new Promise((resume) => setTimeout(resume, RECONNECT_MILLIS));
+  }
+}
+
+/** The events of a stream, as `{ id, data }`. */
+async function* events(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    const blocks = (text + value).split("\n\n");
+    text = blocks.pop();
+    for (const block of blocks) {
+      yield Object.fromEntries(block.split("\n").map((line) => line.split(/: ?(.*)/s, 2)));
+    }
+  }
 }
 
 async function reach(url, options) {

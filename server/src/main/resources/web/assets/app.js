@@ -38,6 +38,7 @@ async function render() {
   }
   $("#property").value = property?.propertyId ?? "";
   document.title = property ? `${property.name} · Lastroom` : "Lastroom";
+  for (const [name, other] of Object.entries(views)) if (name !== shown) other.leave?.();
   if (shown === "welcome") return;
   const context = { property, today: property && todayAt(property), go, reload, prefill: history.state ?? {} };
   await views[view].show($(`#${view}`), context);

@@ -1,14 +1,19 @@
 // The occupancy calendar: room types by nights, a page of room types at a time. Each row reads its own nights, so the
-// page never waits for all of them. Arrow keys move from night to night.
-import { get } from "./api.js";
+// page never waits for all of them, and reads them again when they change. Arrow keys move from night to night.
+import { follow, get } from "./api.js";
 import { $, $$, attempt, el, say } from "./dom.js";
 import { addDays, dayOfMonth, fullDate, isWeekend, money, month, nightsFrom, todayAt, weekday } from "./format.js";
 import { moveFocus, nightTip } from "./grid.js";
 
 const table = () => $("#grid");
 const range = { from: "", nights: 14 };
-let shown = { propertyId: "", abort: new AbortController(), cursor: "", totals: new Map() };
+let shown = nothing("");
 let context;
+
+/** What is shown: the rows by room type, and the nights that each has read. */
+function nothing(propertyId) {
+  return { propertyId, abort: new AbortController(), cursor: "", rows: new Map(), nights: new Map() };
+}
 
 export function mount() {
   const form = $("#calendar form");
@@ -26,6 +31,15 @@ export function mount() {
   table().addEventListener("keydown", moveFocus);
   table().addEventListener("click", (event) => choose(event.target.closest("td")));
   table().addEventListener("keydown", (event) => event.key === "Enter" && choose(event.target.closest("td")));
+  document.addEventListener("visibilitychange", () => {
+    if ($("#calendar").hidden || !context) return;
+    document.hidden ? leave() : attempt($("#calendar"), draw);
+  });
+}
+
+/** Stops following changes. */
+export function leave() {
+  shown.abort.abort();
 }
 
 export async function show(section, newContext) {
@@ -44,7 +58,8 @@ function moveTo(from, nights) {
 
 async function draw() {
   shown.abort.abort();
-  shown = { propertyId: context.property.propertyId, abort: new AbortController(), cursor: "", totals: new Map() };
+  shown = nothing(context.property.propertyId);
+  await followChanges(shown);
   const dates = nightsFrom(range.from, range.nights);
   $("thead", table()).replaceChildren(monthRow(dates), dateRow(dates), totalsRow(dates));
   $("tbody", table()).replaceChildren();
@@ -59,6 +74,7 @@ async function addRoomTypes() {
   $("#more-types").hidden = !page.nextCursor;
   const dates = nightsFrom(range.from, range.nights);
   const rows = page.roomTypes.map((roomType) => row(roomType, dates));
+  page.roomTypes.forEach(({ roomTypeId }, i) => shown.rows.set(roomTypeId, rows[i]));
   $("tbody", table()).append(...rows.map((r) => r.element));
   if (!$("tbody td[tabindex='0']", table()) && rows.length) rows[0].element.cells[1].tabIndex = 0;
   const none = $("tbody", table()).rows.length === 0;
@@ -66,6 +82,32 @@ async function addRoomTypes() {
   say($("#calendar"), none ? "No room types yet. Add one under Set up, then open its nights." : "");
   await Promise.all(rows.map((r) => r.load(signal)));
   showTotals();
+}
+
+/**
+ * Reads rows again whose nights change; changes that come while rows are read are read together. Fulfilled once the
+ * stream is open: what is read after that and changes later is in it.
+ */
+function followChanges({ propertyId, abort: { signal }, rows }) {
+  const changed = new Set();
+  let reading = false;
+  const opened = Promise.withResolvers();
+  follow("/v1/ari/stream", { propertyId }, signal, receive, opened.resolve);
+  return opened.promise;
+
+  async function receive(page) {
+    page.nights.forEach((night) => changed.add(night.roomTypeId));
+    if (reading) return;
+    reading = true;
+    while (changed.size > 0) {
+      const due = [...changed].map((roomTypeId) => rows.get(roomTypeId)).filter((it) => it);
+      changed.clear();
+      // A row that cannot be read now is read again with its next change.
+      await Promise.allSettled(due.map((it) => it.load(signal)));
+      if (!signal.aborted) showTotals();
+    }
+    reading = false;
+  }
 }
 
 function monthRow(dates) {
@@ -84,15 +126,12 @@ const totalsRow = (dates) => el("tr", { className: "totals" }, el("th", { scope:
 
 /** The booked share of all rooms shown. */
 function showTotals() {
+  const nights = Map.groupBy([...shown.nights.values()].flat(), (night) => night.date);
   for (const cell of $$(".totals td", table())) {
-    const { booked, rooms } = shown.totals.get(cell.dataset.date) ?? { booked: 0, rooms: 0 };
-    cell.textContent = rooms ? `${Math.floor((booked / rooms) * 100)}%` : "";
+    const sum = (count) => (nights.get(cell.dataset.date) ?? []).reduce((total, night) => total + count(night), 0);
+    const rooms = sum((night) => night.totalRooms);
+    cell.textContent = rooms ? `${Math.floor((sum((night) => night.bookedRooms) / rooms) * 100)}%` : "";
   }
-}
-
-function addToTotals({ date, bookedRooms, totalRooms }) {
-  const { booked, rooms } = shown.totals.get(date) ?? { booked: 0, rooms: 0 };
-  shown.totals.set(date, { booked: booked + bookedRooms, rooms: rooms + totalRooms });
 }
 
 const marks = (date) => ({ ...(isWeekend(date) && { weekend: "" }), ...(date === context.today && { today: "" }) });
@@ -103,7 +142,7 @@ function row(roomType, dates) {
   const load = async (signal) => {
     const path = `/v1/room-types/${encodeURIComponent(roomType.roomTypeId)}/inventory`;
     const { nights } = await get(path, { from: dates[0], to: addDays(dates.at(-1), 1) }, signal);
-    nights.forEach(addToTotals);
+    shown.nights.set(roomType.roomTypeId, nights);
     const open = new Map(nights.map((night) => [night.date, night]));
     dates.forEach((date, i) => showNight(element.cells[i + 1], roomType, date, open.get(date)));
   };

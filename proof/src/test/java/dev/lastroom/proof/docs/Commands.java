@@ -33,6 +33,8 @@ final class Commands {
         Console console = Console.system(Map.of());
         add("", dev.lastroom.server.Main.commands(console, Map.of()));
         add("", dev.lastroom.proof.Main.commands(console, Map.of()));
+        // The launcher carries it out itself.
+        options.put("package", Set.of("--cache", "--help"));
         // The bench depends on the server, and nothing depends on the bench.
         Set<String> bench = declaredOfBench();
         List.of("bench", "bench report", "bench ari").forEach(words -> options.put(words, bench));

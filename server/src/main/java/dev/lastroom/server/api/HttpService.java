@@ -126,7 +126,7 @@ public final class HttpService implements AutoCloseable {
         List<Route> routes = Routes.all(
                 engine, settings, eventFeed, webhookSender, new OperatingEndpoints(engine, registry, readiness));
         Dispatcher dispatcher = new Dispatcher(routes, new WebPages(), admission, settings.scheme(), engine);
-        AccessLog accessLog = new AccessLog(registry);
+        AccessLog accessLog = new AccessLog(registry, settings.accessLog());
         Door door = new Door(inFlight, admission, proxies, requestBytes, answerBytes, accessLog, dispatcher);
         WebServer server = WebServer.start(settings, address, door, connections);
         started.set(server);

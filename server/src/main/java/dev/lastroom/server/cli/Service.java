@@ -97,6 +97,11 @@ final class Service implements AutoCloseable {
         return new BookingEngine(store, limits, clock, IdSource.secure(), new EngineMetrics(registry), coordination);
     }
 
+    /** Returns the engine that it serves. */
+    BookingEngine engine() {
+        return engine;
+    }
+
     /** Returns the URL of the service. */
     URI url() {
         String host = httpSettings.host();

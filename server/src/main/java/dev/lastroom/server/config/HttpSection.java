@@ -77,6 +77,8 @@ final class HttpSection {
     static final Setting<Duration> SEARCH_MAX_AGE = HTTP.setting(
                     "searchMaxAge", duration("0s", "1m"), LISTEN.searchMaxAge())
             .means("How long clients may keep the answer to a search, in whole seconds. 0s forbids it.");
+    static final Setting<Boolean> ACCESS_LOG = HTTP.setting("accessLog", yesOrNo(), LISTEN.accessLog())
+            .means("Whether each request is logged, with its path, status, time and owner.");
     static final Setting<Duration> WRITE_TIMEOUT = HTTP.setting(
                     "writeTimeout", duration("1s", "1h"), EDGE.writeTimeout())
             .means("How long a client may take to receive 128 KiB of an answer before its connection is cut.");
@@ -124,6 +126,7 @@ final class HttpSection {
             it.shutdownGrace = settings.get(SHUTDOWN_GRACE);
             it.idleTimeout = settings.get(IDLE_TIMEOUT);
             it.searchMaxAge = settings.get(SEARCH_MAX_AGE);
+            it.accessLog = settings.get(ACCESS_LOG);
             it.rates = rates(settings);
             it.tls = tls(settings);
             it.edge = edge(settings);

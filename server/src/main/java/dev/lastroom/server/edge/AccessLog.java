@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one log line and one measurement per request, never its query, body or key. Thread-safe. */
+/** Writes one log line, if it should, and one measurement per request, never its query, body or key. Thread-safe. */
 public final class AccessLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.lastroom.access");
@@ -19,6 +19,7 @@ public final class AccessLog {
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE");
 
     private final MeterRegistry registry;
+    private final boolean writes;
 
     /** The registry would build each measurement's tags anew to find its timer. */
     private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
@@ -26,8 +27,10 @@ public final class AccessLog {
     /** What is measured together. There are as many as routes, methods and statuses. */
     private record Kind(String method, String route, int status) {}
 
-    public AccessLog(MeterRegistry registry) {
+    /** @param writes whether log lines are written too */
+    public AccessLog(MeterRegistry registry, boolean writes) {
         this.registry = registry;
+        this.writes = writes;
     }
 
     /**
@@ -41,6 +44,12 @@ public final class AccessLog {
         String known = METHODS.contains(method) ? method : "other";
         timers.computeIfAbsent(new Kind(known, exchange.route(), status), this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);
+        if (writes) {
+            log(exchange, method, status, nanos);
+        }
+    }
+
+    private static void log(Exchange exchange, String method, int status, long nanos) {
         LOG.atInfo()
                 .addKeyValue("method", method)
                 .addKeyValue("path", exchange.head().target().path())

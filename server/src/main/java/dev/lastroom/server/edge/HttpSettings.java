@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param shutdownGrace how long closing waits for requests in flight
  * @param idleTimeout how long a connection may take to send a whole request, or may send nothing, at least 1 s
  * @param searchMaxAge how long clients may keep the answer to a search, at most 1 min; zero for not at all
+ * @param accessLog whether each request is logged
  * @param rates how much callers may send
  * @param tls the certificate of the service; null for plain HTTP
  * @param edge how much it lets in at a time
@@ -25,6 +26,7 @@ public record HttpSettings(
         Duration shutdownGrace,
         Duration idleTimeout,
         Duration searchMaxAge,
+        boolean accessLog,
         Rates rates,
         @Nullable TlsSettings tls,
         EdgeSettings edge) {
@@ -64,6 +66,7 @@ public record HttpSettings(
         public Duration shutdownGrace = Duration.ofSeconds(30);
         public Duration idleTimeout = Duration.ofSeconds(30);
         public Duration searchMaxAge = Duration.ZERO;
+        public boolean accessLog = true;
         public Rates rates = Rates.DEFAULT;
         public @Nullable TlsSettings tls = null;
         public EdgeSettings edge = EdgeSettings.DEFAULT;
@@ -77,6 +80,7 @@ public record HttpSettings(
             shutdownGrace = from.shutdownGrace;
             idleTimeout = from.idleTimeout;
             searchMaxAge = from.searchMaxAge;
+            accessLog = from.accessLog;
             rates = from.rates;
             tls = from.tls;
             edge = from.edge;
@@ -84,7 +88,16 @@ public record HttpSettings(
 
         private HttpSettings settings() {
             return new HttpSettings(
-                    host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, searchMaxAge, rates, tls, edge);
+                    host,
+                    port,
+                    requireIdempotencyKey,
+                    shutdownGrace,
+                    idleTimeout,
+                    searchMaxAge,
+                    accessLog,
+                    rates,
+                    tls,
+                    edge);
         }
     }
 

@@ -72,6 +72,18 @@ class ProcessesTest {
         }
     }
 
+    @Test
+    void theRaceSellsTheLastRoomOnceEachTime() throws Exception {
+        for (int start = 0; start < 2; start++) {
+            try (LastroomProcess demo = LastroomProcess.start(folder, "demo", "--port", "0", "--race")) {
+                assertThat(demo.lineWith(" buyers, one room on"))
+                        .startsWith("✓ 50 buyers, ")
+                        .contains(" has it after ", "; 49 were told that it is sold out");
+                assertThat(demo.errors()).doesNotContain("/v1/bookings", "WARN");
+            }
+        }
+    }
+
     private static JsonNode paste(String line) throws IOException, InterruptedException {
         Process shell = new ProcessBuilder("bash", "-c", line).start();
         String out = new String(shell.getInputStream().readAllBytes(), UTF_8);

@@ -81,6 +81,7 @@ class SettingsTest {
             Map.entry("http.tlsPrivateKey", "key.pem"),
             Map.entry("http.tlsPassword", "hunter2"),
             Map.entry("http.requireIdempotencyKey", "true"),
+            Map.entry("http.accessLog", "false"),
             Map.entry("http.trustedProxies", "10.0.0.1/32, 2001:db8::/32"),
             Map.entry("http.proxyHeader", "Forwarded"),
             Map.entry("db.url", "jdbc:postgresql://db/hotel"),

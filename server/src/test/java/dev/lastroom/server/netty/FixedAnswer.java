@@ -39,7 +39,7 @@ final class FixedAnswer implements AutoCloseable {
                 Proxies.NONE,
                 new Budget("requests", capacity.bytesInFlight()),
                 new Budget("answers", capacity.bytesInFlight()),
-                new AccessLog(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                new AccessLog(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), false),
                 _ -> work);
         server = WebServer.start(settings, InetAddress.getLoopbackAddress(), door, connections);
     }
