@@ -20,10 +20,10 @@ import picocli.CommandLine.Option;
         description = {
             "Break Lastroom on purpose, in every way there is, and count the losses. There must be none.",
             "",
-            "It runs seeded simulations, crashes of real servers and of PostgreSQL, failovers of PostgreSQL to its"
-                    + " standby, network faults, wrong clocks, an administrator's settings, and ten times the load that"
-                    + " Lastroom can bear. It works on its own databases and ends by itself, after about half an hour,"
-                    + " or five minutes with --quick."
+            "It runs seeded simulations, crashes of real servers and of PostgreSQL, failovers of a PostgreSQL cluster,"
+                    + " network faults, wrong clocks, an administrator's settings, and ten times the load that Lastroom"
+                    + " can bear. It works on its own databases and ends by itself, after about three quarters of an"
+                    + " hour, or five minutes with --quick."
         },
         footer = "%nExit status: 0 if every promise was kept; 1 if one was broken or a trial could not run; 2 for wrong"
                 + " usage.")

@@ -41,6 +41,7 @@ final class ProveOutput {
 
     void finished(String trial, TrialTally tally) {
         say(console.mark(tally.proves()) + " " + row(trial, tally));
+        tally.figures().forEach(figure -> say("    " + console.faint(figure)));
         tally.findings().forEach(finding -> say("    " + console.red(finding)));
     }
 
@@ -103,6 +104,7 @@ final class ProveOutput {
             fields.put("oversold", tally.oversold());
             fields.put("longestStallMillis", tally.longestStall().toMillis());
             fields.put("findings", tally.findings());
+            fields.put("figures", tally.figures());
             trials.put(trial, fields);
         });
         Map<String, Object> fields = new LinkedHashMap<>();

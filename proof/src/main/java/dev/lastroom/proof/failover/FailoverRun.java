@@ -1,195 +1,231 @@
 package dev.lastroom.proof.failover;
 
-import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Store;
-import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.proof.crash.CrashCheck;
-import dev.lastroom.proof.crash.Notes;
-import dev.lastroom.proof.crash.WantedBooking;
-import dev.lastroom.proof.judge.LogFollower;
-import dev.lastroom.proof.prove.TrialTally;
-import dev.lastroom.store.postgres.PostgresSettings;
-import dev.lastroom.store.postgres.PostgresStore;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** One failover of one pair, with guests at two servers, one in each mode. For one thread. */
+/** One failover of a cluster that is whole, with guests at two servers. For one thread. */
 final class FailoverRun {
-
-    private static final List<RoomTypeId> ROOM_TYPES =
-            List.of(new RoomTypeId("single"), new RoomTypeId("double"), new RoomTypeId("suite"));
 
     /** How long the guests are served undisturbed before and after. */
     private static final Duration CALM = Duration.ofSeconds(1);
 
-    /** An operator, or their program, notices within this time that the primary is gone. */
-    private static final int NOTICED_MILLIS_MAX = 2_000;
-
-    /** Longer than a transaction's limit plus the network's margin: the engine gives up what waits for the standby. */
+    /** Longer than a transaction's limit plus the network's margin: the engine gives up what waits for a standby. */
     private static final Duration LONG_AWAY = Duration.ofSeconds(17);
 
     private static final Duration BRIEFLY_AWAY = Duration.ofSeconds(3);
 
-    private static final int EVENTS_READ = 100;
+    private static final Duration READ_EVERY = Duration.ofMillis(20);
     private static final String CANCEL_WAITS =
             "SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
     private static final int CANCELS = 20;
     private static final Duration CANCEL_EVERY = Duration.ofMillis(50);
 
-    private final Path base;
-    private final boolean synchronous;
+    private final Hotel hotel;
+    private final Cluster cluster;
+    private final Failover failover;
     private final boolean quick;
-    private final SplittableRandom random;
-    private final Notes notes = new Notes();
-    private final LogFollower follower = new LogFollower();
-    private final LocalDate from = LocalDate.now(ZoneOffset.UTC).plusDays(30);
-    private final List<Guests> guests = new ArrayList<>();
+    private final List<Guests> guests;
+    private final ReentrantLock reading = new ReentrantLock();
+    private long faultAt;
+    private long takenOverAt;
+    private long backAt;
+    private volatile boolean ended;
 
-    /**
-     * @param base of the pair
-     * @param synchronous whether the primary waits for its standby; without that, some acknowledged changes are lost
-     */
-    FailoverRun(Path base, boolean synchronous, boolean quick, SplittableRandom random) {
-        this.base = base;
-        this.synchronous = synchronous;
+    private FailoverRun(Hotel hotel, Failover failover, boolean quick, SplittableRandom random) {
+        this.hotel = hotel;
+        this.cluster = hotel.cluster();
+        this.failover = failover;
         this.quick = quick;
-        this.random = random;
+        this.guests = hotel.open(random);
     }
 
-    TrialTally play(Failover failover) throws Exception {
-        try (Pair pair = new Pair(base, synchronous)) {
-            List<WantedBooking> all = new ArrayList<>();
-            try (Desk locking = new Desk(pair.url(), false);
-                    Desk optimistic = new Desk(pair.url(), true)) {
-                for (RoomTypeId type : ROOM_TYPES) {
-                    locking.seller().open(type, Guests.season(from), Guests.ROOMS);
-                    guests.add(new Guests(locking, type, from, notes, random.split()));
-                    guests.add(new Guests(optimistic, type, from, notes, random.split()));
+    /** Plays it, notes everything that went wrong, and returns when the cluster is whole again. */
+    static Recovery play(Hotel hotel, Failover failover, boolean quick, SplittableRandom random) throws Exception {
+        Machine primary = hotel.cluster().awaitWhole();
+        return new FailoverRun(hotel, failover, quick, random).play(primary);
+    }
+
+    private Recovery play(Machine primary) throws Exception {
+        Thread follower = Thread.ofVirtual().start(this::follow);
+        awaitServed();
+        Thread.sleep(CALM);
+        begin();
+        try {
+            take(primary);
+            cluster.awaitWhole();
+        } catch (TimeoutException e) {
+            hotel.notes().finding(failover.label() + ": " + e.getMessage());
+        }
+        long wholeAt = System.nanoTime();
+        awaitServed();
+        Thread.sleep(CALM);
+        ended = true;
+        follower.join();
+        Duration stall = Collections.max(
+                guests.stream().map(each -> each.pulse().longestStall()).toList());
+        hotel.close(guests);
+        if (stall.compareTo(failover.stallMax()) > 0) {
+            hotel.notes()
+                    .finding(failover.label() + ": guests waited " + stall.toMillis() + " ms; at most "
+                            + failover.stallMax().toMillis() + " ms are allowed");
+        }
+        return new Recovery(
+                failover, stall, Duration.ofNanos(takenOverAt - faultAt), Duration.ofNanos(wholeAt - backAt));
+    }
+
+    /** A client that follows the events, now at one server and now at the other, whatever happens. */
+    private void follow() {
+        try {
+            for (boolean atOptimistic = false; !ended; atOptimistic = !atOptimistic) {
+                reading.lock();
+                try {
+                    hotel.follow(atOptimistic);
+                } finally {
+                    reading.unlock();
                 }
-                awaitServed(failover);
-                Thread.sleep(CALM);
-                follow(locking);
-                countStalls();
-                take(failover, pair);
-                awaitServed(failover);
-                follow(optimistic);
-                if (failover == Failover.HUNG) {
-                    pair.primary().goOn();
-                }
-                Thread.sleep(CALM);
-                for (Guests each : guests) {
-                    all.addAll(each.stop());
-                }
+                Thread.sleep(READ_EVERY);
             }
-            check(failover == Failover.STANDBY_MISSING ? pair.primary() : pair.standby(), all);
-            return tally(failover);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** Causes the failover; returns when there is a primary again that can commit. */
-    private void take(Failover failover, Pair pair) throws Exception {
+    /** From now on the guests' waits count. */
+    private void begin() {
+        faultAt = System.nanoTime();
+        takenOverAt = faultAt;
+        backAt = faultAt;
+        guests.forEach(each -> each.pulse().count());
+    }
+
+    /** Causes the failover; returns when all guests are served again and the lost machine is back. */
+    private void take(Machine primary) throws Exception {
         switch (failover) {
             case KILLED -> {
-                if (!synchronous) {
-                    // A primary that does not wait for its standby then acknowledges data that the standby does not
-                    // have.
-                    pair.standby().cutOff();
-                    awaitServed(failover);
+                if (!cluster.isSynchronous()) {
+                    // Then a primary acknowledges what no standby has.
+                    primary.network().cutFromStandbys();
+                    awaitServed();
                 }
-                pair.primary().kill();
-                promote(pair);
+                primary.killPostgres();
+                primary.network().heal();
+                awaitTakenOver(primary);
+                awaitServed();
+            }
+            case KILLED_WITH_PATRONI -> {
+                primary.killPatroniToo();
+                awaitTakenOver(primary);
+                awaitServed();
+            }
+            case POWER_LOST, DISK_LOST -> {
+                primary.losePower();
+                if (failover == Failover.DISK_LOST) {
+                    primary.loseDisk();
+                }
+                awaitTakenOver(primary);
+                primary.powerUp();
+                isBack();
+                awaitServed();
             }
             case HUNG -> {
-                pair.primary().hang();
-                promote(pair);
+                primary.hang();
+                awaitTakenOver(primary);
+                awaitServed();
+                primary.goOn();
+                isBack();
             }
             case TWO_PRIMARIES -> {
-                pair.primary().hang();
-                promote(pair);
-                pair.primary().goOn();
+                primary.hang();
+                awaitTakenOver(primary);
+                primary.goOn();
+                isBack();
+                awaitServed();
             }
-            case STANDBY_MISSING -> {
-                pair.standby().kill();
+            case CUT_OFF -> {
+                primary.network().cut();
+                awaitTakenOver(primary);
+                awaitServed();
+                primary.network().heal();
+                isBack();
+            }
+            case SWITCHED_OVER -> {
+                cluster.switchOver(primary);
+                awaitTakenOver(primary);
+                awaitServed();
+            }
+            case STANDBY_HUNG -> {
+                Machine standby = cluster.synchronousStandby(primary);
+                standby.hang();
+                awaitServed();
+                standby.goOn();
+                isBack();
+            }
+            case STANDBYS_MISSING -> {
+                primary.network().cutFromStandbys();
                 stayAway(quick ? BRIEFLY_AWAY : LONG_AWAY);
-                pair.standby().startAgain();
-                countStalls();
+                primary.network().heal();
+                begin();
+                awaitServed();
             }
             case WAITS_CANCELLED -> {
-                pair.standby().cutOff();
-                for (int i = 0; i < CANCELS; i++) {
-                    pair.primary().execute(CANCEL_WAITS);
-                    Thread.sleep(CANCEL_EVERY);
+                // What PostgreSQL was told not to wait for can be read, and is then lost with it.
+                reading.lock();
+                try {
+                    primary.network().cutFromStandbys();
+                    cancelWaits(primary);
+                    begin();
+                    primary.killPostgres();
+                    primary.network().heal();
+                    awaitTakenOver(primary);
+                } finally {
+                    reading.unlock();
                 }
-                countStalls();
-                pair.primary().kill();
-                pair.standby().promote();
+                awaitServed();
             }
         }
     }
 
-    private void promote(Pair pair) throws SQLException, InterruptedException, TimeoutException {
-        Thread.sleep(random.nextInt(NOTICED_MILLIS_MAX));
-        pair.standby().promote();
+    private void awaitTakenOver(Machine old) throws InterruptedException, TimeoutException {
+        cluster.awaitOtherPrimary(old);
+        takenOverAt = System.nanoTime();
     }
 
-    /** While the standby is away, no guest may be told that anything is done. */
+    /** The machine that was lost can follow from now on. */
+    private void isBack() {
+        backAt = System.nanoTime();
+    }
+
+    private void cancelWaits(Machine primary) throws SQLException, InterruptedException {
+        for (int i = 0; i < CANCELS; i++) {
+            primary.execute("postgres", CANCEL_WAITS);
+            Thread.sleep(CANCEL_EVERY);
+        }
+    }
+
+    /** While the standbys are away, no guest may be told that anything is done. */
     private void stayAway(Duration time) throws InterruptedException {
         long away = System.nanoTime();
         Thread.sleep(time);
         guests.stream()
                 .map(Guests::pulse)
                 .filter(pulse -> pulse.isServedAfter(away))
-                .forEach(pulse -> notes.finding("Guests are served without the standby: " + pulse.name()));
-    }
-
-    private void countStalls() {
-        guests.forEach(each -> each.pulse().count());
+                .forEach(pulse -> hotel.notes().finding("Guests are served without a standby: " + pulse.name()));
     }
 
     /** Waits until all guests get answers to what they ask from now on. */
-    private void awaitServed(Failover failover) throws InterruptedException {
+    private void awaitServed() throws InterruptedException {
         long now = System.nanoTime();
         for (Guests each : guests) {
             if (!each.pulse().awaitServedAfter(now, failover.stallMax())) {
-                notes.finding(failover + ": guests are no longer served: "
-                        + each.pulse().name());
+                hotel.notes()
+                        .finding(failover.label() + ": guests are no longer served: "
+                                + each.pulse().name());
             }
         }
-    }
-
-    private void follow(Desk desk) {
-        try {
-            follower.read(desk.reads(), EVENTS_READ);
-        } catch (StoreException e) {
-            notes.finding("The events cannot be read: " + e.getMessage());
-        }
-    }
-
-    private void check(PairServer survivor, List<WantedBooking> all) throws SQLException {
-        try (Store store = PostgresStore.open(PostgresSettings.of(survivor.url()));
-                Connection connection = survivor.connect()) {
-            new CrashCheck(store.reads(), Guests.ROOMS, notes).compare(all);
-            new SqlCount(connection, notes).compare(all);
-            follower.catchUp(store.reads()).forEach(notes::finding);
-        }
-    }
-
-    private TrialTally tally(Failover failover) {
-        Duration stall = Collections.max(
-                guests.stream().map(each -> each.pulse().longestStall()).toList());
-        if (stall.compareTo(failover.stallMax()) > 0) {
-            notes.finding(failover + ": guests waited " + stall.toMillis() + " ms; at most "
-                    + failover.stallMax().toMillis() + " ms are allowed");
-        }
-        return notes.tally(1).withStall(stall);
     }
 }

@@ -1,30 +1,27 @@
 package dev.lastroom.proof.failover;
 
-import dev.lastroom.proof.crash.Folders;
 import dev.lastroom.proof.prove.Trial;
 import dev.lastroom.proof.prove.TrialTally;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the primary of a pair of real PostgreSQL servers away under load, in every way, and its synchronous standby
- * takes over. No acknowledged booking may be lost, and the guests must be served again in time.
+ * Runs the reference cluster of {@code deploy/patroni}, and takes its machines away under load, in every way. No
+ * acknowledged booking may be lost, and the guests must be served again in time.
  */
 public final class FailoverTrial implements Trial {
 
-    private static final int ROUNDS = 3;
+    private static final List<Failover> QUICK =
+            List.of(Failover.KILLED, Failover.TWO_PRIMARIES, Failover.SWITCHED_OVER);
 
-    /** Runs mostly wait: two at once halve the time and do not disturb each other. */
-    private static final int AT_ONCE = 2;
+    /** Every second promotion of a thorough run is by a kill, the others are by a machine that hangs. */
+    private static final int KILLS = 10;
 
     @Override
     public String name() {
@@ -33,41 +30,43 @@ public final class FailoverTrial implements Trial {
 
     @Override
     public @Nullable String obstacle() {
-        return Files.isExecutable(PairServer.SHELL)
-                ? null
-                : PairServer.SHELL + " is missing; the trial needs it to suspend and resume processes";
+        return Programs.obstacle();
     }
 
     @Override
     public TrialTally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
-        Path folder = Folders.make();
-        Path base = folder.resolve("base");
-        try (ExecutorService rounds = Executors.newFixedThreadPool(AT_ONCE)) {
-            Pair.prepare(base);
-            List<Future<TrialTally>> tallies = new ArrayList<>();
-            for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
-                for (Failover failover : Failover.values()) {
-                    FailoverRun run = new FailoverRun(base, true, quick, random.split());
-                    tallies.add(rounds.submit(() -> {
-                        TrialTally tally = run.play(failover);
-                        progress.accept(label(failover) + ": the longest stall is "
-                                + tally.longestStall().toMillis() + " ms");
-                        return tally;
-                    }));
+        List<Failover> failovers = quick ? QUICK : thorough();
+        List<Recovery> recoveries = new ArrayList<>();
+        progress.accept("the cluster starts");
+        try (Cluster cluster = new Cluster();
+                Hotel hotel = new Hotel(cluster)) {
+            for (Failover failover : failovers) {
+                Recovery recovery = FailoverRun.play(hotel, failover, quick, random.split());
+                recoveries.add(recovery);
+                progress.accept(recoveries.size() + " of " + failovers.size() + ", " + recovery.inWords());
+                if (!hotel.notes().tally(recoveries.size()).kept()) {
+                    // What follows would only say the same.
+                    break;
                 }
             }
-            List<TrialTally> done = new ArrayList<>();
-            for (Future<TrialTally> tally : tallies) {
-                done.add(tally.get());
-            }
-            return TrialTally.sum(done);
-        } finally {
-            Folders.remove(folder);
+            Duration stall =
+                    Collections.max(recoveries.stream().map(Recovery::stall).toList());
+            return hotel.notes().tally(recoveries.size()).withStall(stall).withFigures(Recovery.figures(recoveries));
         }
     }
 
-    private static String label(Failover failover) {
-        return failover.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    private static List<Failover> thorough() {
+        List<Failover> all = new ArrayList<>();
+        for (int i = 0; i < KILLS; i++) {
+            all.add(Failover.KILLED);
+            all.add(i % 2 == 0 ? Failover.HUNG : Failover.TWO_PRIMARIES);
+        }
+        for (Failover other :
+                EnumSet.complementOf(EnumSet.of(Failover.KILLED, Failover.HUNG, Failover.TWO_PRIMARIES))) {
+            all.add(other);
+            all.add(other);
+        }
+        return all;
     }
 }

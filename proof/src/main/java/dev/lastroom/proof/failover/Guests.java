@@ -64,6 +64,10 @@ final class Guests {
         return Stay.of(from, NIGHTS);
     }
 
+    Desk desk() {
+        return desk;
+    }
+
     Pulse pulse() {
         return pulse;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A TCP proxy on its own port in front of a local server, with at most one {@link NetworkFault} at a time.
  * Thread-safe.
  */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
 
     /** The delay of data in {@link NetworkFault#LATENCY}, in milliseconds, each way. */
     static final int LATENCY = 50;
@@ -26,13 +26,14 @@ final class FaultProxy implements AutoCloseable {
     private volatile int slowBytes = 1;
 
     /** Listens on a free port, and forwards everything to {@code serverPort}. */
-    FaultProxy(int serverPort) throws IOException {
+    public FaultProxy(int serverPort) throws IOException {
         this.serverPort = serverPort;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("fault-proxy").start(this::accept);
     }
 
-    int port() {
+    /** The port that it listens on. */
+    public int port() {
         return listener.getLocalPort();
     }
 
@@ -41,7 +42,7 @@ final class FaultProxy implements AutoCloseable {
      *
      * @param newSlowBytes how many bytes arrive every ten milliseconds in {@link NetworkFault#SLOW_READS}, 1 or more
      */
-    void begin(NetworkFault newFault, int newSlowBytes) {
+    public void begin(NetworkFault newFault, int newSlowBytes) {
         hit();
         slowBytes = newSlowBytes;
         fault = newFault;
@@ -54,8 +55,13 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /** Ends the fault; dead connections stay dead. */
-    void end() {
+    public void end() {
         fault = null;
+    }
+
+    /** Resets dead connections, as a network does that has forgotten them. */
+    public void resetDead() {
+        links.stream().filter(Link::isDead).forEach(Link::reset);
     }
 
     /** How often a fault began, and how many connections it cut, refused or killed. */
@@ -79,27 +85,49 @@ final class FaultProxy implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                connect(listener.accept());
+                Socket client = listener.accept();
+                // A server that hangs keeps only this client waiting.
+                Thread.ofVirtual().start(() -> connect(client));
             } catch (IOException e) {
-                // Closed, or a connection that ended before it began.
+                // Closed.
             }
         }
     }
 
-    private void connect(Socket client) throws IOException {
+    private void connect(Socket client) {
+        try {
+            open(client);
+        } catch (IOException e) {
+            // It ended before it began.
+        }
+    }
+
+    private void open(Socket client) throws IOException {
         NetworkFault now = fault;
         if (now != null && !now.letsConnect()) {
             hit();
-            client.setSoLinger(true, 0);
-            client.close();
+            refuse(client);
             return;
         }
-        Link link = new Link(this, client, new Socket(InetAddress.getLoopbackAddress(), serverPort));
+        Socket server;
+        try {
+            server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+        } catch (IOException e) {
+            // As a client without a proxy would see it.
+            refuse(client);
+            return;
+        }
+        Link link = new Link(this, client, server);
         links.add(link);
-        if (now == NetworkFault.HALF_OPEN) {
+        if (fault == NetworkFault.HALF_OPEN) {
             link.die();
         }
         link.start();
+    }
+
+    private static void refuse(Socket client) throws IOException {
+        client.setSoLinger(true, 0);
+        client.close();
     }
 
     void forget(Link link) {

@@ -41,13 +41,21 @@ final class Link {
         proxy.hit();
     }
 
+    boolean isDead() {
+        return dead;
+    }
+
     private void carry(Socket from, Socket to, boolean answers) {
         byte[] piece = new byte[PIECE_MAX];
+        boolean ended = false;
         try {
             OutputStream out = to.getOutputStream();
-            for (int n = from.getInputStream().read(piece);
-                    n >= 0;
-                    n = from.getInputStream().read(piece)) {
+            while (true) {
+                int n = from.getInputStream().read(piece);
+                if (n < 0) {
+                    ended = true;
+                    break;
+                }
                 if (!dead && !deliver(out, piece, n, answers)) {
                     proxy.hit();
                     break;
@@ -56,7 +64,10 @@ final class Link {
         } catch (IOException e) {
             // One side is gone, so the other is ended too.
         }
-        if (!dead) {
+        if (!dead && ended) {
+            // A reset would take from the other side what it has not read yet.
+            close();
+        } else if (!dead) {
             reset();
         }
     }
@@ -98,10 +109,20 @@ final class Link {
 
     /** Ends the connection on both sides at once. */
     void reset() {
-        proxy.forget(this);
         for (Socket side : new Socket[] {client, server}) {
             try {
                 side.setSoLinger(true, 0);
+            } catch (IOException e) {
+                // It is already closed.
+            }
+        }
+        close();
+    }
+
+    private void close() {
+        proxy.forget(this);
+        for (Socket side : new Socket[] {client, server}) {
+            try {
                 side.close();
             } catch (IOException e) {
                 // It is already closed.

@@ -1,7 +1,7 @@
 package dev.lastroom.proof.network;
 
 /** The faults that {@link FaultProxy} applies to the connections through it. */
-enum NetworkFault {
+public enum NetworkFault {
     /** All data arrives {@link FaultProxy#LATENCY} later, each way. */
     LATENCY,
     /** Cuts each connection instead of delivering the server's next answer to a COMMIT; new connections are reset. */

@@ -18,6 +18,7 @@ import java.util.function.ToLongFunction;
  * @param longestStall the longest wait of any request for its answer, or for its connection to end; in a failover,
  *     the longest time without an answer for the clients of a lane
  * @param findings everything else that went wrong, each a sentence; empty if all went as promised
+ * @param figures what else was measured, each line in words
  */
 public record TrialTally(
         long faults,
@@ -28,10 +29,26 @@ public record TrialTally(
         long doubled,
         long oversold,
         Duration longestStall,
-        List<String> findings) {
+        List<String> findings,
+        List<String> figures) {
 
     public TrialTally {
         findings = List.copyOf(findings);
+        figures = List.copyOf(figures);
+    }
+
+    /** A tally without further figures. */
+    public TrialTally(
+            long faults,
+            long requests,
+            long acknowledged,
+            long unknown,
+            long lost,
+            long doubled,
+            long oversold,
+            Duration longestStall,
+            List<String> findings) {
+        this(faults, requests, acknowledged, unknown, lost, doubled, oversold, longestStall, findings, List.of());
     }
 
     /** The sum of several tallies. */
@@ -45,7 +62,8 @@ public record TrialTally(
                 sum(tallies, TrialTally::doubled),
                 sum(tallies, TrialTally::oversold),
                 Collections.max(tallies.stream().map(TrialTally::longestStall).toList()),
-                tallies.stream().flatMap(tally -> tally.findings().stream()).toList());
+                tallies.stream().flatMap(tally -> tally.findings().stream()).toList(),
+                tallies.stream().flatMap(tally -> tally.figures().stream()).toList());
     }
 
     private static long sum(List<TrialTally> tallies, ToLongFunction<TrialTally> count) {
@@ -54,7 +72,14 @@ public record TrialTally(
 
     /** A copy with another longest stall. */
     public TrialTally withStall(Duration stall) {
-        return new TrialTally(faults, requests, acknowledged, unknown, lost, doubled, oversold, stall, findings);
+        return new TrialTally(
+                faults, requests, acknowledged, unknown, lost, doubled, oversold, stall, findings, figures);
+    }
+
+    /** A copy with other figures. */
+    public TrialTally withFigures(List<String> others) {
+        return new TrialTally(
+                faults, requests, acknowledged, unknown, lost, doubled, oversold, longestStall, findings, others);
     }
 
     /** Whether every promise was kept and the trial shows something: without a fault or a booking it shows nothing. */

@@ -45,6 +45,13 @@ class ProveOutputTest {
     }
 
     @Test
+    void whatElseWasMeasuredIsShownBelowItsTrial() {
+        TrialTally measured = KEPT.withFigures(List.of("killed, 10 times: no answer for 4 s"));
+        assertThat(shown(Map.of("failover", measured), false)).contains("killed, 10 times: no answer for 4 s");
+        assertThat(shown(Map.of("failover", measured), true)).contains("\"figures\":[\"killed, 10 times");
+    }
+
+    @Test
     void aTrialInWhichNothingFailedShowsNothing() {
         assertThat(shown(Map.of("network", EMPTY), false)).doesNotContain("Nothing was lost");
     }
