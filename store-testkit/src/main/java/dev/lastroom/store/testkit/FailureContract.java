@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 public abstract class FailureContract {
 
     private static final Duration LOCK_WAIT = Duration.ofMillis(300);
-    private static final Duration TRANSACTION_LIMIT = Duration.ofMillis(700);
+    private static final Duration TRANSACTION_LIMIT = Duration.ofMillis(1_500);
 
     private TestDatabase database;
     private BookingEngine engine;
