@@ -19,8 +19,7 @@ final class PostgresCoordination implements Coordination {
     /** After a failure, no lease is asked for during this time. */
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final String PATIENTLY =
-            "SELECT set_config('lock_timeout', '" + Coordination.PATIENCE.toMillis() + "ms', true)";
+    private static final String PATIENTLY = "SELECT set_config('lock_timeout', ?, true)";
 
     /** The seeds of other locks on names are in {@link NameLock}. */
     private static final String TAKE = """
@@ -59,7 +58,7 @@ final class PostgresCoordination implements Coordination {
     private Lease take(Connection connection, int roomType) throws SQLException {
         boolean[] waited = {false};
         Script script = new Script(connection);
-        script.update(PATIENTLY);
+        script.update(PATIENTLY, PATIENCE.toMillis() + "ms");
         script.query(TAKE, row -> waited[0] = row.getBoolean("waited"), Integer.toString(roomType));
         script.run();
         return new Lease() {
