@@ -1,7 +1,8 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.postgres.ColumnArray.texts;
+import static dev.lastroom.store.postgres.sql.ColumnArray.texts;
 
+import dev.lastroom.store.postgres.sql.Script;
 import java.util.Collection;
 
 /**

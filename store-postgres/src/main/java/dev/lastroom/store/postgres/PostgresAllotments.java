@@ -1,10 +1,10 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.postgres.ColumnArray.dates;
-import static dev.lastroom.store.postgres.ColumnArray.instants;
-import static dev.lastroom.store.postgres.ColumnArray.ints;
-import static dev.lastroom.store.postgres.ColumnArray.texts;
-import static dev.lastroom.store.postgres.ColumnArray.uuids;
+import static dev.lastroom.store.postgres.sql.ColumnArray.dates;
+import static dev.lastroom.store.postgres.sql.ColumnArray.instants;
+import static dev.lastroom.store.postgres.sql.ColumnArray.ints;
+import static dev.lastroom.store.postgres.sql.ColumnArray.texts;
+import static dev.lastroom.store.postgres.sql.ColumnArray.uuids;
 
 import dev.lastroom.engine.batch.Tracked.Changed;
 import dev.lastroom.engine.batch.WorkingSet;
@@ -14,6 +14,8 @@ import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.store.jdbc.AllotmentRows;
+import dev.lastroom.store.postgres.sql.PostgresColumns;
+import dev.lastroom.store.postgres.sql.Script;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;

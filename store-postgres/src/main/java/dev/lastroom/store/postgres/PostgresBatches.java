@@ -22,6 +22,7 @@ import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.jdbc.Catalogue;
+import dev.lastroom.store.postgres.sql.PostgresFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.lastroom.store.postgres;
 
 import static dev.lastroom.store.jdbc.stored.BookingTable.BOOKINGS;
-import static dev.lastroom.store.postgres.ColumnArray.ints;
-import static dev.lastroom.store.postgres.ColumnArray.texts;
-import static dev.lastroom.store.postgres.ColumnArray.uuids;
+import static dev.lastroom.store.postgres.sql.ColumnArray.ints;
+import static dev.lastroom.store.postgres.sql.ColumnArray.texts;
+import static dev.lastroom.store.postgres.sql.ColumnArray.uuids;
 
 import dev.lastroom.engine.batch.Tracked.Changed;
 import dev.lastroom.engine.batch.WorkingSet;
@@ -14,6 +14,9 @@ import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.store.jdbc.Rows;
+import dev.lastroom.store.postgres.sql.ColumnArray;
+import dev.lastroom.store.postgres.sql.PostgresColumns;
+import dev.lastroom.store.postgres.sql.Script;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

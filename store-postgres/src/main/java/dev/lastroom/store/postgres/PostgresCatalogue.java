@@ -2,7 +2,7 @@ package dev.lastroom.store.postgres;
 
 import static dev.lastroom.store.jdbc.stored.PropertyTable.PROPERTIES;
 import static dev.lastroom.store.jdbc.stored.RoomTypeTable.ROOM_TYPES;
-import static dev.lastroom.store.postgres.ColumnArray.texts;
+import static dev.lastroom.store.postgres.sql.ColumnArray.texts;
 
 import dev.lastroom.engine.batch.Footprint;
 import dev.lastroom.engine.batch.Tracked.Changed;
@@ -14,6 +14,9 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.store.jdbc.Catalogue;
 import dev.lastroom.store.jdbc.Rows;
 import dev.lastroom.store.jdbc.stored.Table;
+import dev.lastroom.store.postgres.sql.ColumnArray;
+import dev.lastroom.store.postgres.sql.PostgresColumns;
+import dev.lastroom.store.postgres.sql.Script;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

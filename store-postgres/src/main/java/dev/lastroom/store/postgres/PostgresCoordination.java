@@ -1,6 +1,7 @@
 package dev.lastroom.store.postgres;
 
 import dev.lastroom.engine.lane.Coordination;
+import dev.lastroom.store.postgres.sql.Script;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;

@@ -1,14 +1,15 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.postgres.ColumnArray.instants;
-import static dev.lastroom.store.postgres.ColumnArray.texts;
-import static dev.lastroom.store.postgres.ColumnArray.uuids;
+import static dev.lastroom.store.postgres.sql.ColumnArray.instants;
+import static dev.lastroom.store.postgres.sql.ColumnArray.texts;
+import static dev.lastroom.store.postgres.sql.ColumnArray.uuids;
 
 import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.event.Event;
 import dev.lastroom.engine.event.EventId;
 import dev.lastroom.store.jdbc.EventSql;
 import dev.lastroom.store.jdbc.stored.StoredEvent;
+import dev.lastroom.store.postgres.sql.Script;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.lastroom.store.postgres;
 
+import dev.lastroom.store.postgres.sql.ColumnArray;
+import dev.lastroom.store.postgres.sql.PostgresFailures;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

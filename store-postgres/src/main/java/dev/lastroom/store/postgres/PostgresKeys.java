@@ -1,8 +1,8 @@
 package dev.lastroom.store.postgres;
 
 import static dev.lastroom.store.jdbc.stored.KeyTable.KEYS;
-import static dev.lastroom.store.postgres.ColumnArray.instants;
-import static dev.lastroom.store.postgres.ColumnArray.uuids;
+import static dev.lastroom.store.postgres.sql.ColumnArray.instants;
+import static dev.lastroom.store.postgres.sql.ColumnArray.uuids;
 
 import dev.lastroom.engine.batch.Tracked.Changed;
 import dev.lastroom.engine.batch.WorkingSet;
@@ -21,6 +21,9 @@ import dev.lastroom.engine.outcome.KeyOutcome.AnEntry;
 import dev.lastroom.engine.outcome.KeyRecord;
 import dev.lastroom.store.jdbc.Rows;
 import dev.lastroom.store.jdbc.stored.KeyTable;
+import dev.lastroom.store.postgres.sql.ColumnArray;
+import dev.lastroom.store.postgres.sql.PostgresColumns;
+import dev.lastroom.store.postgres.sql.Script;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;

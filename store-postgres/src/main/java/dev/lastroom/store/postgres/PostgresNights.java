@@ -1,9 +1,9 @@
 package dev.lastroom.store.postgres;
 
 import static dev.lastroom.store.jdbc.stored.NightTable.NIGHTS;
-import static dev.lastroom.store.postgres.ColumnArray.dates;
-import static dev.lastroom.store.postgres.ColumnArray.ints;
-import static dev.lastroom.store.postgres.ColumnArray.texts;
+import static dev.lastroom.store.postgres.sql.ColumnArray.dates;
+import static dev.lastroom.store.postgres.sql.ColumnArray.ints;
+import static dev.lastroom.store.postgres.sql.ColumnArray.texts;
 
 import dev.lastroom.engine.batch.Tracked.Changed;
 import dev.lastroom.engine.batch.WorkingSet;
@@ -15,6 +15,9 @@ import dev.lastroom.store.jdbc.Rows;
 import dev.lastroom.store.jdbc.stored.Column;
 import dev.lastroom.store.jdbc.stored.NightTable;
 import dev.lastroom.store.jdbc.stored.StoredRules;
+import dev.lastroom.store.postgres.sql.ColumnArray;
+import dev.lastroom.store.postgres.sql.PostgresColumns;
+import dev.lastroom.store.postgres.sql.Script;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;

@@ -1,6 +1,7 @@
 package dev.lastroom.store.postgres;
 
 import dev.lastroom.store.jdbc.Remedies;
+import dev.lastroom.store.postgres.sql.PostgresFailures;
 import java.sql.SQLException;
 import java.util.Optional;
 

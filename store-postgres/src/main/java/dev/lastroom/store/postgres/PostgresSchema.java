@@ -1,6 +1,7 @@
 package dev.lastroom.store.postgres;
 
 import dev.lastroom.store.jdbc.Migrations;
+import dev.lastroom.store.postgres.sql.Script;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

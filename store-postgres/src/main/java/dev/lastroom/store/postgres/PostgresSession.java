@@ -1,8 +1,10 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.postgres.ColumnArray.texts;
+import static dev.lastroom.store.postgres.sql.ColumnArray.texts;
 
 import dev.lastroom.store.jdbc.Sql;
+import dev.lastroom.store.postgres.sql.PostgresFailures;
+import dev.lastroom.store.postgres.sql.Script;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,9 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.postgres.ColumnArray.texts;
+import static dev.lastroom.store.postgres.sql.ColumnArray.texts;
 
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.store.postgres.sql.Script;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;

@@ -4,6 +4,7 @@ import dev.lastroom.engine.batch.Footprint;
 import dev.lastroom.engine.batch.Known;
 import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.store.postgres.sql.Script;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

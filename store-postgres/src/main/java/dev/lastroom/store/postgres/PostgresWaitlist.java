@@ -1,10 +1,10 @@
 package dev.lastroom.store.postgres;
 
 import static dev.lastroom.store.jdbc.stored.EntryTable.ENTRIES;
-import static dev.lastroom.store.postgres.ColumnArray.dates;
-import static dev.lastroom.store.postgres.ColumnArray.ints;
-import static dev.lastroom.store.postgres.ColumnArray.texts;
-import static dev.lastroom.store.postgres.ColumnArray.uuids;
+import static dev.lastroom.store.postgres.sql.ColumnArray.dates;
+import static dev.lastroom.store.postgres.sql.ColumnArray.ints;
+import static dev.lastroom.store.postgres.sql.ColumnArray.texts;
+import static dev.lastroom.store.postgres.sql.ColumnArray.uuids;
 
 import dev.lastroom.engine.batch.Footprint;
 import dev.lastroom.engine.batch.Joiner;
@@ -19,6 +19,9 @@ import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.rules.Watch;
 import dev.lastroom.store.jdbc.Rows;
+import dev.lastroom.store.postgres.sql.ColumnArray;
+import dev.lastroom.store.postgres.sql.PostgresColumns;
+import dev.lastroom.store.postgres.sql.Script;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

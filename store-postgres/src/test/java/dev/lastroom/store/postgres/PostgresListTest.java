@@ -7,6 +7,8 @@ import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcWebhooks;
 import dev.lastroom.store.jdbc.ReadTransactions;
 import dev.lastroom.store.jdbc.Sql;
+import dev.lastroom.store.postgres.sql.PostgresColumns;
+import dev.lastroom.store.postgres.sql.PostgresFailures;
 import dev.lastroom.store.testkit.ListCalls;
 import dev.lastroom.store.testkit.model.StatementRecorder;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.lastroom.store.postgres;
+package dev.lastroom.store.postgres.sql;
 
 import dev.lastroom.store.jdbc.stored.Column;
 import java.nio.ByteBuffer;
@@ -28,10 +28,10 @@ import org.postgresql.util.PGobject;
  *     element after its length
  */
 @SuppressWarnings("serial") // Only because its superclass is; it never leaves this process.
-final class ColumnArray extends PGobject implements PGBinaryObject {
+public final class ColumnArray extends PGobject implements PGBinaryObject {
 
     /** The array types that are sent, named as in the driver's binaryTransferEnable. */
-    static final String TYPES = "UUID_ARRAY,TEXT_ARRAY,DATE_ARRAY,TIMESTAMPTZ_ARRAY,INT4_ARRAY,INT8_ARRAY";
+    public static final String TYPES = "UUID_ARRAY,TEXT_ARRAY,DATE_ARRAY,TIMESTAMPTZ_ARRAY,INT4_ARRAY,INT8_ARRAY";
 
     private static final long EPOCH_DAY_2000 = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final Instant EPOCH_2000 = Instant.parse("2000-01-01T00:00:00Z");
@@ -76,7 +76,7 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
     }
 
     /** The values that a column keeps of these rows. */
-    static <T> ColumnArray of(Column<T, ?> column, Collection<T> rows) {
+    public static <T> ColumnArray of(Column<T, ?> column, Collection<T> rows) {
         return switch (column.type()) {
             case UUID -> uuids(rows, kept(column));
             case TEXT, FREE_TEXT -> texts(rows, kept(column));
@@ -93,11 +93,11 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
     }
 
     /** The values that these columns keep of these rows. */
-    static <T> List<ColumnArray> arrays(List<Column<T, ?>> columns, Collection<T> rows) {
+    public static <T> List<ColumnArray> arrays(List<Column<T, ?>> columns, Collection<T> rows) {
         return columns.stream().map(column -> of(column, rows)).toList();
     }
 
-    static <T> ColumnArray uuids(Collection<T> rows, Function<T, @Nullable UUID> column) {
+    public static <T> ColumnArray uuids(Collection<T> rows, Function<T, @Nullable UUID> column) {
         ColumnArray array = new ColumnArray(Element.UUID, rows.size());
         for (T row : rows) {
             UUID value = column.apply(row);
@@ -113,7 +113,7 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
     }
 
     /** A column of the values' text forms. */
-    static <T> ColumnArray texts(Collection<T> rows, Function<T, @Nullable Object> column) {
+    public static <T> ColumnArray texts(Collection<T> rows, Function<T, @Nullable Object> column) {
         ColumnArray array = new ColumnArray(Element.TEXT, rows.size());
         for (T row : rows) {
             Object value = column.apply(row);
@@ -127,7 +127,7 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
         return array;
     }
 
-    static <T> ColumnArray dates(Collection<T> rows, Function<T, @Nullable LocalDate> column) {
+    public static <T> ColumnArray dates(Collection<T> rows, Function<T, @Nullable LocalDate> column) {
         ColumnArray array = new ColumnArray(Element.DATE, rows.size());
         for (T row : rows) {
             LocalDate value = column.apply(row);
@@ -140,7 +140,7 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
         return array;
     }
 
-    static <T> ColumnArray instants(Collection<T> rows, Function<T, @Nullable Instant> column) {
+    public static <T> ColumnArray instants(Collection<T> rows, Function<T, @Nullable Instant> column) {
         ColumnArray array = new ColumnArray(Element.TIMESTAMPTZ, rows.size());
         for (T row : rows) {
             Instant value = column.apply(row);
@@ -153,7 +153,7 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
         return array;
     }
 
-    static <T> ColumnArray ints(Collection<T> rows, ToIntFunction<T> column) {
+    public static <T> ColumnArray ints(Collection<T> rows, ToIntFunction<T> column) {
         ColumnArray array = new ColumnArray(Element.INT4, rows.size());
         for (T row : rows) {
             array.begin(Integer.BYTES).putInt(column.applyAsInt(row));
@@ -161,7 +161,7 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
         return array;
     }
 
-    static <T> ColumnArray optionalInts(Collection<T> rows, Function<T, @Nullable Integer> column) {
+    public static <T> ColumnArray optionalInts(Collection<T> rows, Function<T, @Nullable Integer> column) {
         ColumnArray array = new ColumnArray(Element.INT4, rows.size());
         for (T row : rows) {
             Integer value = column.apply(row);
@@ -174,7 +174,7 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
         return array;
     }
 
-    static <T> ColumnArray longs(Collection<T> rows, Function<T, @Nullable Long> column) {
+    public static <T> ColumnArray longs(Collection<T> rows, Function<T, @Nullable Long> column) {
         ColumnArray array = new ColumnArray(Element.INT8, rows.size());
         for (T row : rows) {
             Long value = column.apply(row);
@@ -188,7 +188,7 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
     }
 
     /** How many rows the column is of. */
-    int rows() {
+    public int rows() {
         return rows;
     }
 

@@ -1,4 +1,4 @@
-package dev.lastroom.store.postgres;
+package dev.lastroom.store.postgres.sql;
 
 import java.util.Collections;
 import java.util.Map;

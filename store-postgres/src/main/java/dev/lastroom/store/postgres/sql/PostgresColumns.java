@@ -1,4 +1,4 @@
-package dev.lastroom.store.postgres;
+package dev.lastroom.store.postgres.sql;
 
 import dev.lastroom.store.jdbc.ColumnForms;
 import java.sql.PreparedStatement;
@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of PostgreSQL, which has a native type for each of them. */
-final class PostgresColumns implements ColumnForms {
+public final class PostgresColumns implements ColumnForms {
 
     @Override
     public LocalDate date(ResultSet row, String column) throws SQLException {

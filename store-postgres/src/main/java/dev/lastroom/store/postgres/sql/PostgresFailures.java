@@ -1,4 +1,4 @@
-package dev.lastroom.store.postgres;
+package dev.lastroom.store.postgres.sql;
 
 import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.store.jdbc.SqlFailures;
@@ -14,13 +14,13 @@ import org.postgresql.util.ServerErrorMessage;
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL Error Codes</a>
  */
-final class PostgresFailures implements SqlFailures {
+public final class PostgresFailures implements SqlFailures {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String CHECK_VIOLATION = "23514";
-    static final String READ_ONLY = "25006";
+    public static final String READ_ONLY = "25006";
     private static final String AWAITS_STANDBY = "SyncRepWaitForLSN";
-    static final String DISK_FULL = "53100";
+    public static final String DISK_FULL = "53100";
 
     @Override
     public Failure classify(SQLException e) {
@@ -63,12 +63,12 @@ final class PostgresFailures implements SqlFailures {
     }
 
     /** Whether another transaction was first to insert a row with the same key. */
-    static boolean isUniqueViolation(@Nullable Throwable e) {
+    public static boolean isUniqueViolation(@Nullable Throwable e) {
         return e instanceof SQLException s && UNIQUE_VIOLATION.equals(s.getSQLState());
     }
 
     /** Whether a row would break a rule of its table, such as that no night is oversold. */
-    static boolean isCheckViolation(@Nullable Throwable e) {
+    public static boolean isCheckViolation(@Nullable Throwable e) {
         return e instanceof SQLException s && CHECK_VIOLATION.equals(s.getSQLState());
     }
 
@@ -78,7 +78,7 @@ final class PostgresFailures implements SqlFailures {
      * for it alone, but it names its routine, which is the same in every language. A warning without a routine is
      * treated as this one.
      */
-    static @Nullable SQLWarning standbyNotAwaited(@Nullable SQLWarning first) {
+    public static @Nullable SQLWarning standbyNotAwaited(@Nullable SQLWarning first) {
         for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
             ServerErrorMessage server = warning instanceof PSQLWarning w ? w.getServerErrorMessage() : null;
             if (server != null
@@ -90,7 +90,7 @@ final class PostgresFailures implements SqlFailures {
     }
 
     /** Whether the request is forbidden to this user, or the server does not support it. */
-    static boolean isNotOffered(SQLException e) {
+    public static boolean isNotOffered(SQLException e) {
         return switch (e.getSQLState()) {
             case "42501", "42883", "0A000" -> true; // insufficient privilege, undefined function, not supported
             case null, default -> false;
@@ -101,7 +101,7 @@ final class PostgresFailures implements SqlFailures {
      * Whether a COMMIT that failed this way may still have been carried out: the server did not answer or was shutting
      * down.
      */
-    static boolean leavesCommitUnknown(SQLException e) {
+    public static boolean leavesCommitUnknown(SQLException e) {
         String state = e.getSQLState();
         return state == null || state.startsWith("08") || state.startsWith("57P");
     }

@@ -1,4 +1,4 @@
-package dev.lastroom.store.postgres;
+package dev.lastroom.store.postgres.sql;
 
 import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.jdbc.SqlFailures;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the effects of those before it and, in READ COMMITTED, also what others committed in the meantime. Once one fails,
  * the server skips those after it. Not thread-safe.
  */
-final class Script {
+public final class Script {
 
     private static final Sql.Consumer<ResultSet> NOTHING = _ -> {};
     private static final PostgresColumns COLUMNS = new PostgresColumns();
@@ -25,33 +25,33 @@ final class Script {
     private final Connection connection;
     private List<SqlCall> gathered = new ArrayList<>();
 
-    Script(Connection connection) {
+    public Script(Connection connection) {
         this.connection = connection;
     }
 
     private record SqlCall(String sql, List<@Nullable Object> parameters, Sql.Consumer<ResultSet> onRow) {}
 
     /** Adds a query and calls {@code onRow} for each of its rows. */
-    void query(String sql, Sql.Consumer<ResultSet> onRow, @Nullable Object... parameters) {
+    public void query(String sql, Sql.Consumer<ResultSet> onRow, @Nullable Object... parameters) {
         gathered.add(new SqlCall(OneRow.suit(sql, parameters), Arrays.asList(parameters), onRow));
     }
 
     /** Adds a statement. */
-    void update(String sql, @Nullable Object... parameters) {
+    public void update(String sql, @Nullable Object... parameters) {
         query(sql, NOTHING, parameters);
     }
 
     /**
      * Adds an update that must change {@code rows} rows. Otherwise the script fails: another transaction was faster.
      */
-    void updateExactly(int rows, String sql, Object... parameters) {
+    public void updateExactly(int rows, String sql, Object... parameters) {
         List<Object> all = new ArrayList<>(List.of(parameters));
         all.add((long) rows);
         update("WITH changed AS (" + sql + " RETURNING 1) SELECT expect(count(*), ?) FROM changed", all.toArray());
     }
 
     /** Runs all statements added since the last run; sends nothing if there are none. */
-    void run() throws SQLException {
+    public void run() throws SQLException {
         if (!gathered.isEmpty()) {
             @Nullable SQLWarning _ = runAll();
         }
@@ -87,7 +87,7 @@ final class Script {
      * @throws dev.lastroom.engine.store.StoreException if the outcome is unknown: the answer was lost, or the commit
      *     did not wait for its standby
      */
-    void runAndCommit() throws SQLException {
+    public void runAndCommit() throws SQLException {
         update("COMMIT");
         try {
             SQLWarning notAwaited = PostgresFailures.standbyNotAwaited(runAll());
