@@ -82,13 +82,15 @@ final class ClientGenerator {
     }
 
     private void write() throws IOException {
-        document.path("paths").forEach(path -> path.forEach(operation -> operation
-                .path("requestBody")
-                .path("content")
-                .forEach(content -> send(content.path("schema")))));
-        FORMS.keySet().forEach(form -> schemas.at("/" + form.replace(".", "/properties/"))
-                .path("anyOf")
-                .forEach(state -> states.add(refOf(state))));
+        document.path("paths")
+                .forEach(path -> path.forEach(operation -> operation
+                        .path("requestBody")
+                        .path("content")
+                        .forEach(content -> send(content.path("schema")))));
+        FORMS.keySet()
+                .forEach(form -> schemas.at("/" + form.replace(".", "/properties/"))
+                        .path("anyOf")
+                        .forEach(state -> states.add(refOf(state))));
         for (Map.Entry<String, JsonNode> schema : schemas.properties()) {
             String name = schema.getKey();
             if (schema.getValue().has("enum")) {
@@ -150,9 +152,8 @@ final class ClientGenerator {
                         .append(' ')
                         .append(part.text));
         java.append("\n */\npublic record ").append(name).append('(');
-        java.append(parts.stream()
-                .map(part -> part.component() + " " + part.name)
-                .collect(Collectors.joining(", ")));
+        java.append(
+                parts.stream().map(part -> part.component() + " " + part.name).collect(Collectors.joining(", ")));
         java.append(')');
         if (!interfaces.isEmpty()) {
             java.append(" implements ").append(String.join(", ", interfaces));
@@ -186,11 +187,15 @@ final class ClientGenerator {
         java.append("\n    /** Has what is required; the {@code with} methods add the rest. */\n    public static ")
                 .append(name)
                 .append(" of(")
-                .append(required.stream().map(part -> part.type + " " + part.name).collect(Collectors.joining(", ")))
+                .append(required.stream()
+                        .map(part -> part.type + " " + part.name)
+                        .collect(Collectors.joining(", ")))
                 .append(") {\n        return new ")
                 .append(name)
                 .append('(')
-                .append(parts.stream().map(part -> part.required ? part.name : "null").collect(Collectors.joining(", ")))
+                .append(parts.stream()
+                        .map(part -> part.required ? part.name : "null")
+                        .collect(Collectors.joining(", ")))
                 .append(");\n    }\n");
         for (Part part : parts) {
             if (part.required) {
@@ -310,7 +315,8 @@ final class ClientGenerator {
             StringBuilder inner = new StringBuilder();
             List<Part> parts = parts(capital(name), schema, inner);
             nested.append('\n')
-                    .append(record(capital(name), text(schema), parts, List.of(), inner.toString(), sent.contains(owner)));
+                    .append(record(
+                            capital(name), text(schema), parts, List.of(), inner.toString(), sent.contains(owner)));
             return capital(name);
         }
         return scalar(schema);
@@ -323,7 +329,8 @@ final class ClientGenerator {
     }
 
     private static String scalar(JsonNode schema) {
-        List<String> types = types(schema).stream().filter(type -> !type.equals("null")).toList();
+        List<String> types =
+                types(schema).stream().filter(type -> !type.equals("null")).toList();
         if (types.size() != 1) {
             return "JsonNode";
         }
@@ -331,28 +338,34 @@ final class ClientGenerator {
         return switch (types.get(0)) {
             case "boolean" -> "boolean";
             case "integer" -> format.equals("int64") ? "long" : "int";
-            case "object" -> schema.has("additionalProperties") && schema.path("additionalProperties").isObject()
-                    ? "Map<String, String>"
-                    : "JsonNode";
-            case "string" -> switch (format) {
-                case "date" -> "LocalDate";
-                case "date-time" -> "Instant";
-                case "duration" -> "Duration";
-                case "uuid" -> "UUID";
-                default -> "String";
-            };
+            case "object" ->
+                schema.has("additionalProperties")
+                                && schema.path("additionalProperties").isObject()
+                        ? "Map<String, String>"
+                        : "JsonNode";
+            case "string" ->
+                switch (format) {
+                    case "date" -> "LocalDate";
+                    case "date-time" -> "Instant";
+                    case "duration" -> "Duration";
+                    case "uuid" -> "UUID";
+                    default -> "String";
+                };
             default -> throw new IllegalStateException("unknown type: " + schema);
         };
     }
 
     private static List<String> types(JsonNode schema) {
         JsonNode type = schema.path("type");
-        return type.isArray() ? type.valueStream().map(JsonNode::asString).toList()
+        return type.isArray()
+                ? type.valueStream().map(JsonNode::asString).toList()
                 : type.isString() ? List.of(type.asString()) : List.of();
     }
 
     private static boolean hasNull(JsonNode schema) {
-        return schema.path("anyOf").valueStream().anyMatch(option -> types(option).contains("null"));
+        return schema.path("anyOf")
+                .valueStream()
+                .anyMatch(option -> types(option).contains("null"));
     }
 
     private boolean nullRef(JsonNode schema) {
@@ -367,11 +380,12 @@ final class ClientGenerator {
                 .append("enum ")
                 .append(name)
                 .append(" {\n");
-        schema.path("enum").forEach(value -> java.append("    ")
-                .append(constant(value.asString()))
-                .append("(\"")
-                .append(value.asString())
-                .append("\"),\n"));
+        schema.path("enum")
+                .forEach(value -> java.append("    ")
+                        .append(constant(value.asString()))
+                        .append("(\"")
+                        .append(value.asString())
+                        .append("\"),\n"));
         return java.append("""
                     /** A value that a newer server knows, and this client does not. Never send it. */
                     @JsonEnumDefaultValue
@@ -419,7 +433,9 @@ final class ClientGenerator {
         List<Part> query = new ArrayList<>();
         boolean keyed = false;
         for (JsonNode given : operation.path("parameters")) {
-            JsonNode parameter = given.has("$ref") ? document.at(given.path("$ref").asString().substring(1)) : given;
+            JsonNode parameter = given.has("$ref")
+                    ? document.at(given.path("$ref").asString().substring(1))
+                    : given;
             String parameterName = parameter.path("name").asString();
             String type = type("", parameterName, parameter.path("schema"), new StringBuilder());
             switch (parameter.path("in").asString()) {
@@ -427,13 +443,15 @@ final class ClientGenerator {
                     arguments.add(type + " " + parameterName);
                     values.add(parameterName);
                 }
-                case "query" -> query.add(new Part(parameterName, type,
-                        parameter.path("required").asBoolean(false), false, text(parameter)));
+                case "query" ->
+                    query.add(new Part(
+                            parameterName, type, parameter.path("required").asBoolean(false), false, text(parameter)));
                 default -> keyed |= parameterName.equals("Idempotency-Key");
             }
         }
         JsonNode contents = operation.path("requestBody").path("content");
-        String sentType = contents.has("application/merge-patch+json") ? "application/merge-patch+json" : "application/json";
+        String sentType =
+                contents.has("application/merge-patch+json") ? "application/merge-patch+json" : "application/json";
         String body = contents.has(sentType) ? refOf(contents.path(sentType).path("schema")) : "";
         boolean bodyRequired = operation.path("requestBody").path("required").asBoolean(false);
 
@@ -442,7 +460,10 @@ final class ClientGenerator {
         String queryValue = query.isEmpty() ? "Map.of()" : "query";
         StringBuilder before = new StringBuilder();
         if (asRecord) {
-            writeFile("dev.lastroom.client.model", queryType, "",
+            writeFile(
+                    "dev.lastroom.client.model",
+                    queryType,
+                    "",
                     record(queryType, "What {@code " + name + "} asks for.", query, List.of(), asMap(query), true));
             queryValue = "query.parameters()";
         } else if (!query.isEmpty()) {
@@ -452,7 +473,8 @@ final class ClientGenerator {
                     .collect(Collectors.joining(", ", "Map.of(", ")"));
         }
         List<String> least = new ArrayList<>(arguments);
-        List<String> defaults = new ArrayList<>(arguments.stream().map(argument -> argument.split(" ")[1]).toList());
+        List<String> defaults = new ArrayList<>(
+                arguments.stream().map(argument -> argument.split(" ")[1]).toList());
         if (asRecord) {
             arguments.add(queryType + " query");
             if (query.stream().noneMatch(Part::required)) {
@@ -478,26 +500,37 @@ final class ClientGenerator {
         String kind = streamed ? "StreamCall<" + answer + ">" : "Call<" + answer + ">";
         StringBuilder make = new StringBuilder();
         if (streamed) {
-            make.append("new StreamCall<>(Call.of(\"GET\", ").append(target(path, values)).append(", ")
-                    .append(queryValue).append(", String.class), ").append(answer).append(".class)");
+            make.append("new StreamCall<>(Call.of(\"GET\", ")
+                    .append(target(path, values))
+                    .append(", ")
+                    .append(queryValue)
+                    .append(", String.class), ")
+                    .append(answer)
+                    .append(".class)");
         } else {
-            make.append("Call.of(\"%s\", %s, %s, %s.class)".formatted(
-                    method.toUpperCase(Locale.ROOT), target(path, values), queryValue, answer));
+            make.append("Call.of(\"%s\", %s, %s, %s.class)"
+                    .formatted(method.toUpperCase(Locale.ROOT), target(path, values), queryValue, answer));
             if (!body.isEmpty()) {
-                make.append(".withBody(%s, \"%s\")".formatted(
-                        body.equals("BatchRequest") ? "Keys.in(request)" : given, sentType));
+                make.append(".withBody(%s, \"%s\")"
+                        .formatted(body.equals("BatchRequest") ? "Keys.in(request)" : given, sentType));
             }
             if (keyed) {
-                String own = !body.isEmpty() && schemas.path(body).path("properties").has(KEY)
-                        ? "request." + KEY + "()" : "null";
+                String own =
+                        !body.isEmpty() && schemas.path(body).path("properties").has(KEY)
+                                ? "request." + KEY + "()"
+                                : "null";
                 make.append(".keyed(").append(own).append(")");
             }
             if (body.equals("BatchRequest")) {
                 make.append(".repeatable()");
             }
-            String cursor = query.stream().anyMatch(part -> part.name.equals("cursor")) ? "cursor"
-                    : isRecord(answer) && !page(parts(answer, schemas.path(answer), new StringBuilder())).isEmpty()
-                            ? "after" : "";
+            String cursor = query.stream().anyMatch(part -> part.name.equals("cursor"))
+                    ? "cursor"
+                    : isRecord(answer)
+                                    && !page(parts(answer, schemas.path(answer), new StringBuilder()))
+                                            .isEmpty()
+                            ? "after"
+                            : "";
             if (!cursor.isEmpty()) {
                 make.append(".paged(\"").append(cursor).append("\")");
             }
@@ -550,7 +583,9 @@ final class ClientGenerator {
 
     private static String put(Part part) {
         String put = "parameters.put(\"%1$s\", String.valueOf(%1$s));\n".formatted(part.name);
-        return part.required ? "        " + put : "        if (%s != null) {\n            %s        }\n".formatted(part.name, put);
+        return part.required
+                ? "        " + put
+                : "        if (%s != null) {\n            %s        }\n".formatted(part.name, put);
     }
 
     private void writeFile(String pack, String name, String more, String java) throws IOException {
@@ -567,16 +602,24 @@ final class ClientGenerator {
     /** The description, as Javadoc. */
     private static String text(JsonNode schema) {
         String text = schema.path("description").asString(schema.path("summary").asString(""));
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-                .replace("@", "&#64;").replace("*/", "*&#47;").replace("\\", "&#92;")
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("@", "&#64;")
+                .replace("*/", "*&#47;")
+                .replace("\\", "&#92;")
                 .replaceAll("`([^`{}]*)`", "{@code $1}")
-                .replace("{@code", "\u0000").replace("{@", "{&#64;").replace("\u0000", "{@code")
+                .replace("{@code", "\u0000")
+                .replace("{@", "{&#64;")
+                .replace("\u0000", "{@code")
                 .replaceAll("\\s+", " ")
                 .strip();
     }
 
     private static String constant(String value) {
-        return value.replaceAll("([a-z])([A-Z])", "$1_$2").replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        return value.replaceAll("([a-z])([A-Z])", "$1_$2")
+                .replaceAll("[^A-Za-z0-9]", "_")
+                .toUpperCase(Locale.ROOT);
     }
 
     private static String boxed(String type) {

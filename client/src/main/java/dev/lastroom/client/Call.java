@@ -47,8 +47,8 @@ public final class Call<T> {
             boolean once) {
 
         Call<T> with(Map<String, String> newQuery, @Nullable Object newBody, Map<String, String> newHeaders) {
-            return new Call<>(new Parts<>(
-                    method, path, newQuery, answer, newBody, newHeaders, keys, repeatable, cursor, once));
+            return new Call<>(
+                    new Parts<>(method, path, newQuery, answer, newBody, newHeaders, keys, repeatable, cursor, once));
         }
 
         Call<T> that(boolean takesKeys, boolean isRepeatable, String newCursor, boolean isOnce) {
@@ -58,8 +58,8 @@ public final class Call<T> {
     }
 
     static <T> Call<T> of(String method, String path, Map<String, String> query, Class<T> answer) {
-        return new Call<>(new Parts<>(
-                method, path, query, answer, null, Map.of(), false, method.equals("GET"), "", false));
+        return new Call<>(
+                new Parts<>(method, path, query, answer, null, Map.of(), false, method.equals("GET"), "", false));
     }
 
     /** Returns a part of a path, with all that has a meaning there escaped. */
@@ -173,7 +173,8 @@ public final class Call<T> {
         return parts.headers;
     }
 
-    @Nullable Object body() {
+    @Nullable
+    Object body() {
         return parts.body;
     }
 

@@ -120,7 +120,7 @@ final class Exchange<T> {
         // These say nothing of an earlier attempt that was lost; other refusals were decided by its key.
         boolean ofThisAttempt = status == UNAUTHENTICATED || status == FORBIDDEN || mayComeLater(status, problem);
         boolean known = nothingChanged && !(mayHaveHappened && ofThisAttempt);
-        LastroomException exception = known || call.isRead() && status < SERVER_ERROR
+        LastroomException exception = known || (call.isRead() && status < SERVER_ERROR)
                 ? new RefusedException(call, status, problem)
                 : unknown(problem, null);
         boolean again = mayComeLater(status, problem) && (nothingChanged || call.isRepeatable());

@@ -198,7 +198,8 @@ public final class Follower<E> implements Iterator<Follower.Item<E>>, AutoClosea
             watch(TimeUnit.SECONDS.toNanos(SILENCE_SECONDS));
         }
 
-        @Nullable String line() throws IOException {
+        @Nullable
+        String line() throws IOException {
             String line = reader.readLine();
             heard = System.nanoTime();
             return line;

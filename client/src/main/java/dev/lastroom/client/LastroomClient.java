@@ -147,7 +147,7 @@ public final class LastroomClient {
 
         private Builder(URI base) {
             String scheme = base.getScheme();
-            if (!"http".equals(scheme) && !"https".equals(scheme) || base.getRawQuery() != null) {
+            if (!("http".equals(scheme) || "https".equals(scheme)) || base.getRawQuery() != null) {
                 throw new IllegalArgumentException("no http or https address of a server: " + base);
             }
             String text = base.toString();
@@ -202,7 +202,11 @@ public final class LastroomClient {
             return this;
         }
 
-        /** @throws IllegalArgumentException if a time is not positive, or there is no attempt */
+        /**
+         * Makes the client.
+         *
+         * @throws IllegalArgumentException if a time is not positive, or there is no attempt
+         */
         public LastroomClient build() {
             Limits limits = new Limits(attemptTimeout, callTimeout, attemptsMax, pauseMin, pauseMax);
             return new LastroomClient(new Transport(http == null ? newHttp() : http, base, apiKey), limits);

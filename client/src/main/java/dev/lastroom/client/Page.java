@@ -14,5 +14,6 @@ public interface Page<E> {
     List<E> items();
 
     /** Returns where the next page begins; null if this is the last for now. */
-    @Nullable String next();
+    @Nullable
+    String next();
 }

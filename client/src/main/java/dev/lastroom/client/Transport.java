@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -44,7 +45,9 @@ final class Transport {
         Object body = call.body();
         request.method(
                 call.method(),
-                body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)));
+                body == null
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)));
         call.headers().forEach(request::setHeader);
         if (apiKey != null) {
             request.setHeader("Authorization", "Bearer " + apiKey);
@@ -71,7 +74,7 @@ final class Transport {
     }
 
     private static <T> CompletableFuture<T> limited(CompletableFuture<T> sent, Duration limit) {
-        CompletableFuture<T> limited = sent.copy().orTimeout(limit.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+        CompletableFuture<T> limited = sent.copy().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
         // The connection of an answer that is too late is of no more use.
         return limited.whenComplete((answer, e) -> sent.cancel(true));
     }

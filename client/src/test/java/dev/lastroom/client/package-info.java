@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastroom.client;
+
+import org.jspecify.annotations.NullMarked;
