@@ -73,6 +73,10 @@ public final class Follower<E> implements Iterator<Follower.Item<E>>, AutoClosea
                 disconnect();
                 failures++;
                 rest(limits.pause(failures));
+            } catch (RuntimeException e) {
+                // Asked again, it reads again what could not be read.
+                disconnect();
+                throw e;
             }
         }
         return next != null && !isClosed();
@@ -154,11 +158,12 @@ public final class Follower<E> implements Iterator<Follower.Item<E>>, AutoClosea
                 data.append(line, "data: ".length(), line.length());
             } else if (line.isEmpty() && id != null) {
                 failures = 0;
-                seen = id;
                 if (!data.isEmpty()) {
                     next = new Item<>(id, Json.MAPPER.readValue(data.toString(), call.element()));
+                    seen = id;
                     return;
                 }
+                seen = id;
                 position = id;
             }
         }

@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +172,25 @@ class ClientTest {
 
             assertThat(followed).isEqualTo(log);
             assertThat(proxy.cuts()).isPositive();
+        }
+    }
+
+    @Test
+    void aFollowerThatWaitsCanBeClosed() {
+        Follower<Event> follower = client.follow(Calls.streamEvents());
+        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(follower::hasNext);
+
+        follower.close();
+
+        assertThat(waiting.orTimeout(20, TimeUnit.SECONDS).join()).isFalse();
+    }
+
+    @Test
+    void aCursorBeyondTheLogEndsAFollower() {
+        try (Follower<Event> follower =
+                client.follow(Calls.streamEvents(StreamEventsQuery.of().withAfter("999999999-1")))) {
+            RefusedException refused = catchThrowableOfType(RefusedException.class, follower::hasNext);
+            assertThat(refused.code()).isEqualTo(ErrorCode.CURSOR_BEYOND_LOG);
         }
     }
 

@@ -15,12 +15,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Answers are cut at random places. Each booking is made once, as long as its retries keep the key. */
+/**
+ * Answers are cut at random places. Each booking is made once, as long as its retries keep the key. {@code
+ * -Dlastroom.seed} repeats a run.
+ */
 class ExactlyOnceTest {
 
     private static final int BOOKINGS = 100;
 
-    private final long seed = new Random().nextLong();
+    private final long seed = Long.getLong("lastroom.seed", new Random().nextLong());
 
     @Test
     void eachCallBooksOnce(@TempDir Path folder) throws Exception {
