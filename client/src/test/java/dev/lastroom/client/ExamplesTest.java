@@ -26,7 +26,7 @@ class ExamplesTest {
                 }
             }
         }
-        assertThat(compared).hasSizeGreaterThan(50).contains("BookingRequest", "BookingAnswer", "EventPage", "Problem");
+        assertThat(compared).hasSizeGreaterThan(100).contains("BookingRequest", "BookingAnswer", "EventPage");
     }
 
     private void compare(JsonNode contents) throws Exception {
