@@ -9,8 +9,6 @@ import dev.lastroom.store.testkit.coordination.CoordinationContract;
 import dev.lastroom.store.testkit.coordination.LocalRedis;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,16 +42,8 @@ class RedisCoordinationTest extends CoordinationContract {
         return Integer.parseInt(redis.ask("LLEN {test}:line:" + roomType).substring(1));
     }
 
-    /** A lease, once one is given. */
     private static Lease soon(Coordination server) {
-        long end = System.nanoTime() + SOON.toNanos();
-        @Nullable Lease lease = server.await(ROOM_TYPE);
-        while (lease == null) {
-            assertThat(System.nanoTime()).as("no lease is given").isLessThan(end);
-            LockSupport.parkNanos(1_000_000);
-            lease = server.await(ROOM_TYPE);
-        }
-        return lease;
+        return take(server, ROOM_TYPE, SOON);
     }
 
     private static void assertGoesOnWithout(Coordination server) {

@@ -45,9 +45,13 @@ public abstract class CoordinationContract {
         opened.forEach(Coordination::close);
     }
 
-    /** A lease that is given sooner or later: connections are made in the background, and a failure is a pause. */
     private static Lease take(Coordination server, int roomType) {
-        long end = System.nanoTime() + LONG.toNanos();
+        return take(server, roomType, LONG);
+    }
+
+    /** A lease that is given sooner or later: connections are made in the background, and a failure is a pause. */
+    protected static Lease take(Coordination server, int roomType, Duration within) {
+        long end = System.nanoTime() + within.toNanos();
         while (true) {
             Lease lease = server.await(roomType);
             if (lease != null) {
