@@ -24,7 +24,6 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A hotel to play with. Setting it up again adds the nights and guests of the days that have passed since, and leaves
@@ -42,6 +41,7 @@ final class DemoHotel {
     private static final ZoneId TIME_ZONE = ZoneId.of("Europe/Paris");
     private static final int NIGHTS_OPEN = 180;
     private static final int DAYS_WITH_GUESTS = 30;
+
     /** Beyond the days for which the demonstration books. */
     private static final int DAYS_TO_THE_FAIR = 14;
 
@@ -80,19 +80,14 @@ final class DemoHotel {
         hold(today.plusDays(1));
     }
 
-    /** A Saturday with a wedding and a fair: a group, a rule, higher prices, the last rooms sold, and a waitlist. */
+    /** A Saturday with a wedding and a fair: a group, a rule, the last rooms sold, and a waitlist. */
     private void sellOut(LocalDate saturday) {
-        for (String type : List.of("single", "double", "suite")) {
-            RoomTypeId roomType = new RoomTypeId(type);
-            LocalDate friday = saturday.minusDays(1);
-            submit(new OpenNights(roomType, friday, saturday, null, null, TWO_NIGHTS));
-        }
         Stay night = Stay.of(saturday, 1);
-        List<RoomStay> wedding = Stream.of("double", "suite")
-                .map(type -> new RoomStay(new RoomTypeId(type), night, type.equals("suite") ? 1 : 8))
-                .toList();
+        List<RoomStay> wedding = List.of(
+                new RoomStay(new RoomTypeId("double"), night, 8), new RoomStay(new RoomTypeId("suite"), night, 1));
         submit(new BookGroup(new UserId("wedding"), wedding, null, null).withKey("demo-wedding-" + saturday));
         for (String type : List.of("single", "double", "suite")) {
+            submit(new OpenNights(new RoomTypeId(type), saturday.minusDays(1), saturday, null, null, TWO_NIGHTS));
             engine.read().nights(new RoomTypeId(type), saturday, saturday.plusDays(1)).stream()
                     .filter(left -> left.available() > 0)
                     .forEach(left -> submit(Book.of("fair", type, night, left.available())

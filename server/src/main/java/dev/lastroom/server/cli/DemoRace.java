@@ -36,7 +36,7 @@ record DemoRace(URI service, int buyers) {
      *
      * @param buyer 1 for the first
      * @param status the HTTP status; 0 if there was no answer
-     * @param after the time since all began
+     * @param after the time since it asked
      */
     record Told(int buyer, int status, Duration after) {
 
