@@ -1,9 +1,7 @@
 package dev.lastroom.bench.run;
 
 import dev.lastroom.bench.contender.EngineContender;
-import dev.lastroom.bench.database.BenchDatabase;
 import dev.lastroom.bench.load.BenchRound;
-import dev.lastroom.bench.load.EngineWorkload;
 import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.load.InProcess;
 import dev.lastroom.bench.load.Measured;
@@ -14,7 +12,6 @@ import dev.lastroom.engine.lane.Coordination;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,17 +63,22 @@ record SeveralServers(String name, int servers, Leases leases) implements Entran
 
     @Override
     public boolean plays(Workload workload) {
-        return workload instanceof EngineWorkload;
+        return inProcess().plays(workload);
     }
 
     @Override
     public Measured play(BenchRound round) throws InterruptedException {
-        Function<BenchDatabase, EngineContender> open = database -> new EngineContender(
-                Stream.generate(() -> PostgresStore.open(PostgresSettings.of(database.url())))
-                        .limit(servers)
-                        .toList(),
-                EngineSettings.DEFAULT,
-                leases::open);
-        return new InProcess(name, open::apply).play(round);
+        return inProcess().play(round);
+    }
+
+    private InProcess inProcess() {
+        return new InProcess(
+                name,
+                database -> new EngineContender(
+                        Stream.generate(() -> PostgresStore.open(PostgresSettings.of(database.url())))
+                                .limit(servers)
+                                .toList(),
+                        EngineSettings.DEFAULT,
+                        leases::open));
     }
 }
